@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, root: string) => ({ extends: true as const, test: { name, root } })
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    environment: 'node',
+    projects: [
+      project('bff', 'apps/bff'),
+      project('web', 'apps/web'),
+      project('contracts', 'packages/contracts'),
+      project('messages', 'packages/messages'),
+      project('pve-client', 'packages/pve-client'),
+      project('pve-simulator', 'packages/pve-simulator'),
+      project('snapshot', 'packages/snapshot'),
+      { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
+    ],
+  },
+})
