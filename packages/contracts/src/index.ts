@@ -1,0 +1,7 @@
+export * from './connections.ts'
+export * from './errors.ts'
+export * from './facts.ts'
+export * from './live.ts'
+export * from './pass-through.ts'
+export * from './routes.ts'
+export * from './session.ts'

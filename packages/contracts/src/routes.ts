@@ -1,0 +1,45 @@
+/**
+ * Every route of Steward's API: method and path. No zod here: the first screen loads this file, not the schemas.
+ * Parameters, bodies and replies are in `schemas/`, under the same names.
+ */
+export const routes = {
+  // who is looking
+  readSession: { method: 'GET', path: '/api/session' },
+  listRealms: { method: 'GET', path: '/api/clusters/:cluster/realms' },
+  signIn: { method: 'POST', path: '/api/session/sign-in' },
+  answerSecondFactor: { method: 'POST', path: '/api/session/second-factor' },
+  useTerminalCode: { method: 'POST', path: '/api/session/terminal-code' },
+  signOut: { method: 'POST', path: '/api/session/sign-out' },
+  signOutEverywhere: { method: 'POST', path: '/api/session/sign-out-everywhere' },
+
+  // first start, and adding a cluster later
+  unlockSetup: { method: 'POST', path: '/api/setup/unlock' },
+  probeAddress: { method: 'POST', path: '/api/connections/probe' },
+  createConnection: { method: 'POST', path: '/api/connections' },
+  listConnections: { method: 'GET', path: '/api/connections' },
+  updateConnection: { method: 'PUT', path: '/api/connections/:cluster' },
+  repinEndpoint: { method: 'POST', path: '/api/connections/:cluster/repin' },
+  readWithSignIn: { method: 'POST', path: '/api/connections/:cluster/reading/sign-in' },
+  planReader: { method: 'GET', path: '/api/connections/:cluster/reading/plan' },
+  makeReader: { method: 'POST', path: '/api/connections/:cluster/reading/make' },
+  pasteToken: { method: 'POST', path: '/api/connections/:cluster/reading/paste' },
+  planRemoval: { method: 'GET', path: '/api/connections/:cluster/removal-plan' },
+  removeConnection: { method: 'DELETE', path: '/api/connections/:cluster' },
+
+  // the picture
+  readCluster: { method: 'GET', path: '/api/clusters/:cluster' },
+  listGuests: { method: 'GET', path: '/api/clusters/:cluster/guests' },
+  listNodes: { method: 'GET', path: '/api/clusters/:cluster/nodes' },
+  listStorages: { method: 'GET', path: '/api/clusters/:cluster/storages' },
+  listTasks: { method: 'GET', path: '/api/clusters/:cluster/tasks' },
+  readHistory: { method: 'GET', path: '/api/clusters/:cluster/history' },
+  checkPermissions: { method: 'GET', path: '/api/clusters/:cluster/permissions' },
+  live: { method: 'GET', path: '/api/clusters/:cluster/live' },
+
+  listAudit: { method: 'GET', path: '/api/audit' },
+
+  // the simulated world of the demo
+  chooseScenario: { method: 'POST', path: '/api/demo/scenario' },
+} as const satisfies Record<string, { method: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: `/api/${string}` }>
+
+export type RouteName = keyof typeof routes
