@@ -1,3 +1,5 @@
+import type { ErrorCode } from './errors.ts'
+
 /**
  * The rows that travel to the browser. Shaped for change: what changes rarely is absolute (startedAt, not uptime),
  * loads are rounded, so that a quiet minute is a small patch. Times are Unix seconds, sizes bytes, loads fractions 0..1,
@@ -164,6 +166,8 @@ export type QuorumFacts = {
   views: QuorumView[]
   /** True when `/cluster/status` and the HA manager disagree, and the HA manager was believed. */
   statusIsStale: boolean
+  /** Fewer votes than configured are enough: somebody has lowered the expected votes by hand (`pvecm expected`). */
+  expectedLowered: boolean
 }
 
 export type PartName =
@@ -182,9 +186,8 @@ export type PartName =
 export type PartFacts = {
   part: PartName
   readAt: number | null
-  error: { code: ErrorCodeLike; message: string; since: number } | null
+  error: { code: ErrorCode; message: string; since: number } | null
 }
-type ErrorCodeLike = string
 
 export type ClusterFacts = {
   id: string

@@ -1,0 +1,5 @@
+export { assemble, emptyPicture, type Picture, type Readings } from './assemble.ts'
+export { releaseOf } from './nodes.ts'
+export { diffRows } from './patch.ts'
+export { judgeQuorum, type NodeAnswer } from './quorum.ts'
+export type * from './raw.ts'
