@@ -2,9 +2,11 @@ import type * as z from 'zod'
 import { accessCalls } from './calls/access.ts'
 import { clusterCalls } from './calls/cluster.ts'
 import type { ArgsOf, CallDefinition } from './calls/define.ts'
+import { guestCalls } from './calls/guest.ts'
+import { nodeCalls } from './calls/node.ts'
 
 /** Every call that the client can make by name. The test beside this file holds it against PVE's own API description. */
-export const calls = { ...accessCalls, ...clusterCalls }
+export const calls = { ...accessCalls, ...clusterCalls, ...nodeCalls, ...guestCalls }
 
 export type CallName = keyof typeof calls
 export type CallArgs<N extends CallName> = ArgsOf<(typeof calls)[N]>

@@ -21,3 +21,6 @@ export {
   type TfaRequired,
   type TicketResult,
 } from './sign-in.ts'
+export { toTaskEnd, waitForTask, type TaskEnd, type WaitOptions } from './tasks.ts'
+export { formatUpid, parseUpid, type Upid } from './upid.ts'
+export { versionDifferences, type VersionDifference } from './versions.ts'

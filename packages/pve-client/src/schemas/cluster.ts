@@ -116,7 +116,7 @@ export const HaStatusRow = z.object({
 
 export const ConfigNode = z.looseObject({
   name: maybe(text),
-  node: maybe(text),
+  node: text,
   nodeid: numeric,
   quorum_votes: maybe(numeric),
   ring0_addr: maybe(text),
