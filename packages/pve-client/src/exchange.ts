@@ -1,4 +1,4 @@
-import type { Dispatcher } from 'undici'
+import { type Dispatcher, errors } from 'undici'
 import { ConnectFailure } from './connector.ts'
 import type { PveErrorKind } from './errors.ts'
 
@@ -46,13 +46,13 @@ export class ExchangeFailure extends Error {
   }
 }
 
-type ExchangeOptions = { origin: string; signal: AbortSignal | undefined; remainingMs: number; maxBytes?: number }
+type ExchangeOptions = { origin: string; signal: AbortSignal | undefined; remainingMs: number; maxBytes: number }
 
 /**
  * One physical request. Ends with a reply of any status or with an ExchangeFailure, at the latest after `remainingMs`.
  */
 export async function exchange(agent: Dispatcher, request: WireRequest, options: ExchangeOptions): Promise<WireReply> {
-  const { origin, signal, remainingMs, maxBytes = maxReplyBytes } = options
+  const { origin, signal, remainingMs, maxBytes } = options
   const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(remainingMs)))
   const ended = signal ? AbortSignal.any([signal, deadline]) : deadline
   try {
@@ -102,11 +102,7 @@ function toExchangeFailure(failure: unknown, { aborted, late }: { aborted: boole
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT') {
     return new ExchangeFailure('timeout', 'no answer within the time limit', { sent: true, cause: failure })
   }
-  if (
-    code.startsWith('HPE_') ||
-    code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' ||
-    code === 'UND_ERR_HEADERS_OVERFLOW'
-  ) {
+  if (failure instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new ExchangeFailure('bad-reply', 'the answer is not HTTP', { sent: true, cause: failure })
   }
   return new ExchangeFailure('reset', `the connection ended without an answer (${code || message})`, {

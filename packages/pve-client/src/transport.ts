@@ -7,6 +7,7 @@ import {
   defaultTimeouts,
   exchange,
   ExchangeFailure,
+  maxReplyBytes,
   type Timeouts,
   type WireReply,
   type WireRequest,
@@ -75,6 +76,8 @@ export type TransportOptions = {
   timeouts?: Partial<Timeouts>
   /** Judges each address before a connection is made, after name resolution. Default: all are allowed. */
   allowTarget?: AllowTarget
+  /** 64 MiB by default. */
+  maxReplyBytes?: number
 }
 
 type Member = {
@@ -139,7 +142,12 @@ export function createTransport(options: TransportOptions): PveTransport {
     const remainingMs = deadline - started
     try {
       const origin = `https://${authority(endpoint.host, endpoint.port)}`
-      const reply = await exchange(member.agent, request, { origin, signal: request.signal, remainingMs })
+      const reply = await exchange(member.agent, request, {
+        origin,
+        signal: request.signal,
+        remainingMs,
+        maxBytes: options.maxReplyBytes ?? maxReplyBytes,
+      })
       const ms = record(reply.status, null)
       breaker.succeeded()
       preferred = member.key
