@@ -107,7 +107,7 @@ describe('requests', () => {
     const wrong = [
       api.call('nodeStatus'),
       api.call('nodeStatus', { node: '../access' }),
-      api.call('userCreate', { userid: 'a@pve', comment: 'x', ...{ nope: 1 } }),
+      api.call('userCreate', JSON.parse('{"userid":"a@pve","nope":1}')),
       api.call('aclUpdate', { path: '/', roles: ['a,b'] }),
       api.call('nodeTasks', { node: 'pve1', limit: 1.5 }),
     ]
