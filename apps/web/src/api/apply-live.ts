@@ -1,0 +1,66 @@
+import {
+  applyPatch,
+  type ClusterFacts,
+  type CollectionName,
+  type CollectionReply,
+  type Collections,
+  type LiveMessage,
+} from '@steward/contracts'
+import type { QueryClient } from '@tanstack/react-query'
+import { setServerTime } from './clock.ts'
+
+type AnyRow = Collections[CollectionName]
+
+const lists = {
+  guests: 'listGuests',
+  nodes: 'listNodes',
+  storages: 'listStorages',
+  tasks: 'listTasks',
+} as const satisfies Record<CollectionName, string>
+const collections: readonly CollectionName[] = ['guests', 'nodes', 'storages', 'tasks']
+
+const topics = {
+  clusters: ['listConnections', 'readSession'],
+  session: ['readSession'],
+  history: ['readHistory'],
+  permissions: ['checkPermissions', 'readSession'],
+} as const
+
+/** Brings one message of the live stream into the query cache. Returns the build of a `hello`. */
+export function applyLive(client: QueryClient, cluster: string, message: LiveMessage): string | null {
+  const keyOf = (name: string) => [name, { params: { cluster } }]
+  switch (message.type) {
+    case 'hello': {
+      setServerTime(message.now)
+      for (const name of collections) {
+        const held = client.getQueryData<CollectionReply<AnyRow>>(keyOf(lists[name]))
+        if (held && held.version !== message.versions[name])
+          void client.invalidateQueries({ queryKey: keyOf(lists[name]) })
+      }
+      return message.build
+    }
+    case 'patch': {
+      const key = keyOf(lists[message.collection])
+      const held = client.getQueryData<CollectionReply<AnyRow>>(key)
+      if (!held || message.patch.version <= held.version) return null
+      const rows = applyPatch(held, message.patch)
+      if (rows === null) void client.invalidateQueries({ queryKey: key })
+      else
+        client.setQueryData<CollectionReply<AnyRow>>(key, {
+          version: message.patch.version,
+          readAt: message.patch.readAt,
+          rows,
+        })
+      return null
+    }
+    case 'cluster':
+      client.setQueryData<ClusterFacts>(keyOf('readCluster'), message.cluster)
+      return null
+    case 'changed':
+      for (const name of topics[message.topic]) void client.invalidateQueries({ queryKey: [name] })
+      return null
+    default:
+      // A newer server may say more than this page understands.
+      return null
+  }
+}

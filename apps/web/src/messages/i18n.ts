@@ -1,0 +1,28 @@
+import type { Locale } from '@steward/messages'
+import { addTexts, createI18n, type TextTree } from '@steward/messages/i18n'
+import type { TFunction } from 'i18next'
+import type { en } from './en/texts.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    keySeparator: false
+    resources: typeof en
+  }
+}
+
+type Area = keyof typeof en
+const areas: readonly Area[] = ['common']
+
+export type T = TFunction<readonly ['common', ...Area[]]>
+
+const instance = createI18n((area, key) => {
+  // A wish for a text that does not exist is a mistake in the code: loud while developing, the bare key for a reader.
+  if (import.meta.env.DEV || import.meta.env.MODE === 'test') throw new Error(`no text for ${area}:${key}`)
+})
+
+/** Teaches i18next one language and answers the function that says texts in it. */
+export function teach(locale: Locale, texts: TextTree): T {
+  addTexts(instance, locale, texts)
+  return instance.getFixedT<readonly ['common', ...Area[]]>(locale, ['common', ...areas])
+}

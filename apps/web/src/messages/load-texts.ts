@@ -1,0 +1,13 @@
+import type { Locale } from '@steward/messages'
+import type { T } from './i18n.ts'
+
+async function readTexts(locale: Locale) {
+  if (locale === 'zh-CN') return (await import('./zh-CN/texts.ts')).zhCN
+  return (await import('./en/texts.ts')).en
+}
+
+/** One language, and i18next beside it: both come after the first screen's own code, at the same time. */
+export async function loadTexts(locale: Locale): Promise<T> {
+  const [{ teach }, texts] = await Promise.all([import('./i18n.ts'), readTexts(locale)])
+  return teach(locale, texts)
+}

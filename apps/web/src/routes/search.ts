@@ -1,0 +1,20 @@
+/** Search parameters are short texts; anything else in the address is left aside. */
+const picked =
+  <Name extends string>(...names: readonly Name[]) =>
+  (search: Record<string, unknown>): { [N in Name]?: string } => {
+    const found: { [N in Name]?: string } = {}
+    for (const name of names) {
+      const value = search[name]
+      if (typeof value === 'string' && value !== '' && value.length <= 200) found[name] = value
+    }
+    return found
+  }
+
+export const guestsSearch = picked('q', 'state', 'node', 'tag', 'pool', 'kind', 'sort', 'group')
+export const activitySearch = picked('q', 'state', 'node', 'type', 'user', 'sort')
+export const storageSearch = picked('q', 'node', 'sort')
+export const storageContentSearch = picked('q', 'content')
+export const guestSearch = picked('tab', 'span')
+export const nodeSearch = picked('tab', 'span')
+export const signInSearch = picked('cluster', 'from')
+export const clusterSettingsSearch = picked('do')

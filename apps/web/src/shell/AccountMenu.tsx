@@ -1,0 +1,72 @@
+import { Link, useRouter } from '@tanstack/react-router'
+import { useCurrentClusterId } from '../facts/cluster-context.ts'
+import { useT } from '../messages/LocaleProvider.tsx'
+import { paths } from '../routes/paths.ts'
+import { Popover } from '../ui/Popover.tsx'
+import { Quote } from '../ui/Quote.tsx'
+import { LanguageChoice, ThemeChoice } from './Appearance.tsx'
+import { leave, useSession } from './use-session.ts'
+
+export function AccountMenu() {
+  const t = useT()
+  const router = useRouter()
+  const state = useSession()
+  const cluster = useCurrentClusterId()
+  const session = state?.session
+  if (!state || !session) return null
+  const others = state.otherSessions
+  const go = (everywhere: boolean) => () => {
+    void leave(everywhere).finally(() => void router.navigate(paths.signIn()))
+  }
+  return (
+    <Popover
+      side="end"
+      className="who"
+      label={t('shell:account', { user: session.user })}
+      trigger={session.user.slice(0, 2).toUpperCase()}
+    >
+      {(close) => (
+        <>
+          <p className="block mid">
+            <Quote text={session.user} max={80} />
+          </p>
+          <div className="block">
+            <span className="faint">{t('shell:language')}</span>
+            <LanguageChoice />
+          </div>
+          <div className="block">
+            <span className="faint">{t('shell:theme')}</span>
+            <ThemeChoice />
+          </div>
+          <hr />
+          <Link {...paths.settings()} className="item" onClick={close}>
+            {t('shell:settings')}
+          </Link>
+          {cluster !== null && (
+            <Link {...paths.permissions(cluster)} className="item" onClick={close}>
+              {t('shell:permissions')}
+            </Link>
+          )}
+          <Link {...paths.about()} className="item" onClick={close}>
+            {t('shell:about')}
+          </Link>
+          <hr />
+          {session.mode !== 'signed-in' && (
+            <Link {...paths.signIn()} className="item" onClick={close}>
+              {t('shell:signIn')}
+            </Link>
+          )}
+          <button type="button" className="item" onClick={go(false)}>
+            {t('shell:signOut')}
+          </button>
+          {others > 0 && (
+            <button type="button" className="item" onClick={go(true)}>
+              {t('shell:signOutEverywhere')}
+              <span className="faint">{t('shell:otherSessions', { count: others })}</span>
+            </button>
+          )}
+        </>
+      )}
+    </Popover>
+  )
+}

@@ -1,0 +1,48 @@
+import type { DemoInfo } from '@steward/contracts'
+import { useRouter } from '@tanstack/react-router'
+import { useId, useState } from 'react'
+import { api, toApiError } from '../api/client.ts'
+import { queryClient } from '../api/query.ts'
+import { useT } from '../messages/LocaleProvider.tsx'
+import { paths } from '../routes/paths.ts'
+import { Mark } from '../ui/Mark.tsx'
+import { refreshSession } from './use-session.ts'
+
+/** The simulated world can be put into trouble, to see what Steward says before it is real. */
+export function DemoStrip({ demo }: { demo: DemoInfo }) {
+  const t = useT()
+  const router = useRouter()
+  const id = useId()
+  const [state, setState] = useState<{ busy: boolean; problem: string | null }>({ busy: false, problem: null })
+  const rehearse = async (scenario: string) => {
+    setState({ busy: true, problem: null })
+    try {
+      const { cluster } = await api.chooseScenario({ body: { scenario } })
+      await refreshSession()
+      await queryClient.invalidateQueries()
+      await router.navigate(paths.overview(cluster))
+      setState({ busy: false, problem: null })
+    } catch (error) {
+      const { code } = toApiError(error)
+      setState({ busy: false, problem: code === 'steward-away' ? t('serverAway') : t(`errors:${code}`) })
+    }
+  }
+  return (
+    <div className="demo">
+      <span>{t('shell:demo')}</span>
+      <label htmlFor={id}>{t('shell:fireDrill')}</label>
+      <select
+        id={id}
+        value={demo.scenario}
+        disabled={state.busy}
+        onChange={(event) => void rehearse(event.target.value)}
+      >
+        {demo.scenarios.map((scenario) => (
+          <option key={scenario}>{scenario}</option>
+        ))}
+      </select>
+      {state.busy && <Mark name="busy" />}
+      {state.problem !== null && <span className="t-critical">{state.problem}</span>}
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import { paths } from '../routes/paths.ts'
+
+/** The main places, in the order of the bar. */
+export const placesOf = (cluster: string) =>
+  [
+    { key: 'overview', icon: 'home', link: paths.overview(cluster), exact: true },
+    { key: 'guests', icon: 'list', link: paths.guests(cluster), exact: false },
+    { key: 'nodes', icon: 'node', link: paths.nodes(cluster), exact: false },
+    { key: 'storage', icon: 'box', link: paths.storages(cluster), exact: false },
+    { key: 'cluster', icon: 'pc', link: paths.cluster(cluster), exact: false },
+    { key: 'activity', icon: 'clock', link: paths.activity(cluster), exact: false },
+  ] as const

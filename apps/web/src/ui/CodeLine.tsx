@@ -1,0 +1,22 @@
+import { CopyButton } from './CopyButton.tsx'
+
+/** A command for a shell, to be read and copied. */
+export function CodeLine({ command }: { command: string }) {
+  return (
+    <div className="call sh">
+      <span className="m">$</span>
+      <span>{command}</span>
+      <CopyButton text={command} />
+    </div>
+  )
+}
+
+/** A call of PVE's API with its method. */
+export function CallLine({ method, path }: { method: string; path: string }) {
+  return (
+    <div className="call">
+      <span className="m">{method}</span>
+      <span>{path}</span>
+    </div>
+  )
+}
