@@ -6,7 +6,7 @@ import { generate } from 'selfsigned'
 import { onTestFinished } from 'vitest'
 import type { PveEndpoint } from '../endpoint.ts'
 
-export type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
+type Seen = { method: string; url: string; headers: IncomingMessage['headers']; body: string }
 export type Answer = (seen: Seen, response: ServerResponse, request: IncomingMessage) => void
 
 export type TestServer = {
@@ -36,7 +36,7 @@ export const refuse =
     response.end(body === '' ? '' : JSON.stringify(body))
   }
 
-export async function createCertificate(): Promise<{ key: string; cert: string; fingerprint: string }> {
+async function createCertificate(): Promise<{ key: string; cert: string; fingerprint: string }> {
   const made = await generate([{ name: 'commonName', value: 'pve-test' }], {
     keyType: 'ec',
     algorithm: 'sha256',
