@@ -1,0 +1,8 @@
+/** Data that is JSON text already: the large lists are put together from remembered pieces. */
+export class Serialised {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
