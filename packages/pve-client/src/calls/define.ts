@@ -24,9 +24,11 @@ export type CallDefinition<P extends string = string, Q extends Params = Params,
 }
 
 /** Types an entry of the call table. Parameters default to none. */
-export function define<const P extends string, const Q extends Params, R extends z.ZodType>(
-  definition: Omit<CallDefinition<P, Q, R>, 'params'> & { readonly params?: Q },
-): CallDefinition<P, Q, R> {
+export function define<
+  const P extends string,
+  const Q extends Params = Record<never, never>,
+  R extends z.ZodType = z.ZodType,
+>(definition: Omit<CallDefinition<P, Q, R>, 'params'> & { readonly params?: Q }): CallDefinition<P, Q, R> {
   // Without `params` the type parameter is the empty table, which the checker cannot see.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { ...definition, params: definition.params ?? ({} as Q) }
