@@ -89,7 +89,7 @@ export type FeatureId =
   | 'agent'
   | 'updates'
   | 'journal'
-  | 'node-shell-facts'
+  | 'network'
 
 export type FeatureCheck = {
   feature: FeatureId

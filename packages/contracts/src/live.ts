@@ -21,6 +21,8 @@ export type LiveMessage =
   | { type: 'hello'; now: number; versions: Record<CollectionName, number>; build: string }
   | { type: 'patch'; collection: CollectionName; patch: Patch<Collections[CollectionName]> }
   | { type: 'cluster'; cluster: ClusterFacts }
+  /** The lists were read again (Unix seconds); what changed, if anything, came before as patches. */
+  | { type: 'read'; readAt: number }
   /** Something else changed; the browser refetches what it shows of it. */
   | { type: 'changed'; topic: ChangedTopic }
 

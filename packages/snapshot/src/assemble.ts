@@ -2,6 +2,7 @@ import type { GuestRow, NodeRow, QuorumFacts, StorageRow, TaskRow } from '@stewa
 import { toGuests } from './guests.ts'
 import type { Motion } from './motion.ts'
 import { toNodes } from './nodes.ts'
+import { reuseRows } from './patch.ts'
 import { judgeQuorum, type NodeAnswer } from './quorum.ts'
 import type {
   GuestConfigFacts,
@@ -80,10 +81,10 @@ export function assemble(readings: Readings, before: Picture): Picture {
     stoppedByPerson,
   })
   return {
-    guests: guests.rows,
-    nodes: nodes.rows,
-    storages: toStorages(resources, { nodes: nodes.rows, before: before.storages }),
-    tasks,
+    guests: reuseRows(before.guests, guests.rows),
+    nodes: reuseRows(before.nodes, nodes.rows),
+    storages: reuseRows(before.storages, toStorages(resources, { nodes: nodes.rows, before: before.storages })),
+    tasks: reuseRows(before.tasks, tasks),
     quorum: judgeQuorum({ answers: readings.answers, configNodes: readings.configNodes, qdevice: readings.qdevice }),
     memory: { guests: guests.motion, nodes: nodes.motion, stoppedByPerson },
   }

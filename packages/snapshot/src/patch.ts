@@ -37,3 +37,16 @@ function same(a: unknown, b: unknown): boolean {
   if (a === b) return true
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => item === b[index])
 }
+
+/** The same list with unchanged rows as the very objects they were before, so that a later comparison is by reference. */
+export function reuseRows<Row extends { id: string }>(
+  before: ReadonlyMap<string, Row>,
+  after: ReadonlyMap<string, Row>,
+): ReadonlyMap<string, Row> {
+  const rows = new Map<string, Row>()
+  for (const [id, row] of after) {
+    const held = before.get(id)
+    rows.set(id, held && diffRow(held, row) === null ? held : row)
+  }
+  return rows
+}

@@ -1,0 +1,161 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { Clock } from './clock.ts'
+import { createRegistry } from './clusters/registry.ts'
+import type { Config } from './config.ts'
+import { createHub } from './live/hub.ts'
+import { cookies } from './plugins/cookies.ts'
+import { installErrors } from './plugins/errors.ts'
+import { installGuard } from './plugins/guard.ts'
+import { installHeaders } from './plugins/headers.ts'
+import { installStaticWeb } from './plugins/static-web.ts'
+import { connectionHandlers } from './routes/connections.ts'
+import { implement } from './routes/implement.ts'
+import { installPictureRoutes, pictureHandlers } from './routes/picture.ts'
+import { sessionHandlers } from './routes/session.ts'
+import { createWho } from './routes/who.ts'
+import { AppError } from './app-error.ts'
+import { createConnections } from './services/connections.ts'
+import { createDemo, type Demo } from './services/demo.ts'
+import { environmentConnection } from './services/environment-connection.ts'
+import { createSessions } from './services/sessions.ts'
+import { createSetupDoor, createTerminalCode, type SetupDoor, type TerminalCode } from './services/setup-door.ts'
+import { createSignIn } from './services/sign-in.ts'
+import { auditLog } from './store/audit.ts'
+import { connectionStore } from './store/connections.ts'
+import type { Database } from './store/database.ts'
+import { factStore } from './store/facts.ts'
+import type { Seal } from './store/seal.ts'
+import { sessionStore } from './store/sessions.ts'
+
+const keepAliveMs = 60_000
+const learnEveryMs = 10 * 60_000
+
+export type AppDeps = {
+  config: Config
+  clock: Clock
+  log: FastifyBaseLogger
+  database: Database
+  seal: Seal
+  /** Certificate and key when this server speaks TLS itself. */
+  tls: { cert: string; key: string } | null
+  /** The built web app; null serves the API alone. */
+  webDir: string | null
+  /** Identifies this build to browsers that stay open over an upgrade. */
+  build: string
+}
+
+export type Steward = { app: FastifyInstance; door: SetupDoor; terminal: TerminalCode; close(): Promise<void> }
+
+/** The one list of what is wired to what. The order is the architecture: errors first, then guards, then routes. */
+export async function buildApp({ config, clock, log, database, seal, tls, webDir, build }: AppDeps): Promise<Steward> {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
+    bodyLimit: 256 * 1024,
+    connectionTimeout: 30_000,
+    requestTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 400 },
+    ...(tls ? { https: tls } : {}),
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+
+  const hub = createHub()
+  const sessions = await createSessions({
+    store: sessionStore(database),
+    clock,
+    onEnd: (session) => {
+      hub.closeSession(session.idHash)
+      for (const holder of session.holders.values())
+        if (!sessions.ticketOf(holder.cluster, holder.user)) void registry.find(holder.cluster)?.dismiss(holder.user)
+    },
+  })
+  const registry = await createRegistry({
+    clock,
+    log,
+    hub,
+    facts: factStore(database),
+    connections: connectionStore(database, seal),
+    ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
+  })
+  if (config.pve && !config.demoControlUrl) await environmentConnection(registry, config.pve, clock)
+  const audit = auditLog(database)
+  const service = createConnections({ registry, audit, clock })
+  const signIn = createSignIn({ clock, registry, sessions, log })
+  const demo: Demo | null =
+    config.demoControlUrl === null ? null : createDemo(config.demoControlUrl, { registry, sessions, clock })
+  await demo?.start()
+  const door = createSetupDoor(() => registry.first() !== null)
+  const terminal = createTerminalCode((code) =>
+    log.info(`A new read-only code for when PVE can sign nobody in: ${code}`),
+  )
+  const jar = cookies(tls !== null || config.trustedProxy.length > 0)
+  const who = createWho({ registry, sessions, cookies: jar, door })
+
+  installErrors(app)
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: true,
+    max: 900,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new AppError('too-many-requests', 'Too many requests. Wait a moment and try again.'),
+  })
+  await installHeaders(app, tls !== null)
+  installGuard(app, config)
+
+  const pictureDeps = { clock, who, hub, sessions, service, build }
+  implement(app, {
+    ...sessionHandlers({ clock, registry, sessions, signIn, door, terminal, cookies: jar, who, demo, hub }),
+    ...connectionHandlers({ registry, service, who, audit }),
+    ...pictureHandlers(pictureDeps),
+    chooseScenario: async ({ body }, { request }) => {
+      who.require(request)
+      if (!demo) throw new AppError('not-found', 'This is not a demo.')
+      return { cluster: await demo.choose(body.scenario) }
+    },
+  })
+  installPictureRoutes(app, pictureDeps)
+  app.get('/healthz', { config: { rateLimit: false } }, () => ({ ok: true }))
+  app.get('/readyz', { config: { rateLimit: false } }, (_request, reply) => {
+    const ready = registry
+      .all()
+      .some((cluster) => cluster.tokenFeed()?.readAt() || cluster.record.reading === 'sign-in')
+    return reply.code(ready ? 200 : 503).send({ ready })
+  })
+  if (webDir) await installStaticWeb(app, webDir)
+
+  const stop = new AbortController()
+  const chores = [
+    every(clock, keepAliveMs, stop.signal, () => signIn.keepAlive()),
+    every(clock, learnEveryMs, stop.signal, async () => {
+      for (const cluster of registry.all()) await service.learnNodes(cluster).catch(() => undefined)
+    }),
+  ]
+  app.addHook('preClose', async () => hub.closeAll())
+
+  return {
+    app,
+    door,
+    terminal,
+    async close() {
+      stop.abort()
+      await app.close()
+      await Promise.all(chores)
+      await registry.stop()
+      await database.destroy()
+    },
+  }
+}
+
+async function every(clock: Clock, ms: number, signal: AbortSignal, chore: () => Promise<void>) {
+  while (!signal.aborted) {
+    await clock.sleep(ms, signal)
+    if (!signal.aborted) await chore()
+  }
+}

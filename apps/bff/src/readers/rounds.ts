@@ -1,0 +1,140 @@
+import type { PartName } from '@steward/contracts'
+import type { PveApi } from '@steward/pve-client'
+import type { NodeAnswer, Picture, RawNodeStatus } from '@steward/snapshot'
+import { noRightRetryMs } from './backoff.ts'
+
+/** What the rounds keep: readings that are made node by node or guest by guest. */
+export type Gathered = {
+  nodeDetails: Map<string, RawNodeStatus>
+  guestConfigs: Map<string, { startsAtBoot: boolean; readAt: number }>
+  /** Own views of nodes that were asked directly, by node. */
+  answers: Map<string, NodeAnswer>
+  history: Map<string, { from: number; step: number; cpu: (number | null)[]; memory: (number | null)[] }>
+}
+
+export const nothingGathered = (): Gathered => ({
+  nodeDetails: new Map(),
+  guestConfigs: new Map(),
+  answers: new Map(),
+  history: new Map(),
+})
+
+export type RoundContext = {
+  api: PveApi
+  signal: AbortSignal
+  nowSec: () => number
+  picture: Picture
+  gathered: Gathered
+  /** Names of the endpoints through which a node can be asked directly. */
+  endpoints: ReadonlySet<string>
+  /** The endpoint that answered the cluster-wide calls: its own view is already known. */
+  mainEndpoint: string | null
+}
+
+/** One part that is read target by target, each in its own interval. */
+export type Round = {
+  part: PartName
+  everySec: { watched: number; idle: number }
+  targets(context: RoundContext): readonly string[]
+  read(target: string, context: RoundContext): Promise<void>
+  /** A target for which PVE refused the right is tried again this much later. */
+  refusedRetryMs: number
+}
+
+const onlineNodes = (context: RoundContext) =>
+  [...context.picture.nodes.values()].filter((node) => node.state === 'online').map((node) => node.name)
+
+export const rounds: readonly Round[] = [
+  {
+    part: 'nodeDetails',
+    everySec: { watched: 30, idle: 60 },
+    refusedRetryMs: noRightRetryMs * 5,
+    targets: onlineNodes,
+    async read(node, { api, signal, gathered }) {
+      gathered.nodeDetails.set(node, (await api.call('nodeStatus', { node }, { signal })).data)
+    },
+  },
+  {
+    // A node that the cluster has lost may still answer us: its own view is what tells a split from a dead node.
+    part: 'views',
+    everySec: { watched: 30, idle: 60 },
+    refusedRetryMs: noRightRetryMs,
+    targets: ({ picture, endpoints, mainEndpoint }) =>
+      [...picture.nodes.keys()].filter((node) => endpoints.has(node) && node !== mainEndpoint),
+    read: readView,
+  },
+  {
+    part: 'history',
+    everySec: { watched: 300, idle: 600 },
+    refusedRetryMs: noRightRetryMs * 5,
+    targets: onlineNodes,
+    async read(node, { api, signal, gathered }) {
+      const rows = (await api.call('nodeRrd', { node, timeframe: 'day', cf: 'AVERAGE' }, { signal })).data
+      gathered.history.set(node, toHistory(rows))
+    },
+  },
+  {
+    // Only what "off on purpose" needs; PVE has no call that lists configurations, so they are swept.
+    part: 'guestConfigs',
+    everySec: { watched: 900, idle: 900 },
+    refusedRetryMs: noRightRetryMs * 10,
+    targets: sweepTargets,
+    async read(id, { api, signal, picture, gathered, nowSec }) {
+      const guest = picture.guests.get(id)
+      if (!guest) return
+      const reply = await api.call(
+        guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig',
+        { node: guest.node, vmid: guest.vmid },
+        { signal },
+      )
+      gathered.guestConfigs.set(id, { startsAtBoot: reply.data['onboot'] === '1', readAt: nowSec() })
+    },
+  },
+]
+
+/** Stopped guests first: only for them the answer is shown. */
+function sweepTargets({ picture }: RoundContext): string[] {
+  const readable = [...picture.guests.values()].filter(
+    (guest) => !guest.template && picture.nodes.get(guest.node)?.state === 'online',
+  )
+  return [
+    ...readable.filter((guest) => guest.state === 'stopped'),
+    ...readable.filter((guest) => guest.state !== 'stopped'),
+  ].map((guest) => guest.id)
+}
+
+async function readView(node: string, { api, signal, nowSec, picture, gathered }: RoundContext) {
+  try {
+    const status = await api.call('clusterStatus', {}, { signal, via: node })
+    const ha = await api.call('clusterHaStatus', {}, { signal, via: node }).catch(() => null)
+    gathered.answers.set(node, { node, status: status.data, ha: ha?.data ?? null, readAt: nowSec(), notAsked: null })
+  } catch (error) {
+    const offline = picture.nodes.get(node)?.state === 'offline'
+    gathered.answers.set(node, { node, status: null, ha: null, readAt: null, notAsked: offline ? 'offline' : 'failed' })
+    throw error
+  }
+}
+
+/** PVE leaves a key out where it has no reading: that is a gap, never a zero. Thinned to about 144 points. */
+function toHistory(
+  rows: readonly {
+    time: number
+    cpu?: number | undefined
+    memused?: number | undefined
+    memtotal?: number | undefined
+  }[],
+) {
+  const every = Math.max(1, Math.round(rows.length / 144))
+  const picked = rows.filter((_, index) => index % every === 0)
+  const first = picked[0]?.time ?? 0
+  const step = picked.length > 1 ? ((picked.at(-1)?.time ?? first) - first) / (picked.length - 1) : 600
+  const round = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1000) / 1000)
+  return {
+    from: first,
+    step: Math.round(step),
+    cpu: picked.map((row) => round(row.cpu)),
+    memory: picked.map((row) =>
+      row.memused === undefined || !row.memtotal ? null : round(row.memused / row.memtotal),
+    ),
+  }
+}

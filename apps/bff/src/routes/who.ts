@@ -1,0 +1,88 @@
+import type { Session } from '@steward/contracts'
+import type { TicketAuth } from '@steward/pve-client'
+import type { FastifyRequest } from 'fastify'
+import { AppError } from '../app-error.ts'
+import type { Cluster, Sight } from '../clusters/cluster.ts'
+import type { Registry } from '../clusters/registry.ts'
+import type { Cookies } from '../plugins/cookies.ts'
+import type { Actor } from '../services/connections.ts'
+import { sessionLimits, type LiveSession, type Sessions } from '../services/sessions.ts'
+import type { SetupDoor } from '../services/setup-door.ts'
+import { may } from '../services/visibility.ts'
+
+export type WhoDeps = { registry: Registry; sessions: Sessions; cookies: Cookies; door: SetupDoor }
+
+/** Answers "who asks, and may they?" for the routes. Each object-level question is asked for that very cluster. */
+export type Who = {
+  session(request: FastifyRequest): LiveSession | null
+  require(request: FastifyRequest): LiveSession
+  /** What this person may see of the cluster; throws when they are not signed in to it. */
+  sight(request: FastifyRequest, clusterId: string): { session: LiveSession; cluster: Cluster; sight: Sight }
+  /** The person's own ticket; throws for sessions that may only look. */
+  ticket(request: FastifyRequest, clusterId: string): { cluster: Cluster; user: string; auth: TicketAuth }
+  /** May change Steward's settings for this cluster: Sys.Modify on `/` of it, or the set-up code at first start. */
+  requireSettings(request: FastifyRequest, clusterId: string | null): Actor
+  isAdmin(session: LiveSession): boolean
+  facts(session: LiveSession): Session
+}
+
+export function createWho({ registry, sessions, cookies, door }: WhoDeps): Who {
+  const holds = (session: LiveSession, cluster: Cluster | null, privilege: string) => {
+    const holder = cluster ? session.holders.get(cluster.record.id) : undefined
+    const rights = holder?.auth && cluster ? cluster.viewers.get(holder.user)?.rights : undefined
+    return rights !== undefined && may(rights, '/', privilege)
+  }
+  const userOf = (session: LiveSession) => [...session.holders.values()][0]?.user ?? 'terminal'
+  const hasTicket = (session: LiveSession) => [...session.holders.values()].some((holder) => holder.auth !== null)
+
+  const who: Who = {
+    session: (request) => sessions.find(cookies.session(request)),
+    require(request) {
+      const session = who.session(request)
+      if (!session) throw new AppError('signed-out', 'Sign in first.')
+      return session
+    },
+    sight(request, clusterId) {
+      const session = who.require(request)
+      const cluster = registry.get(clusterId)
+      const holder = session.holders.get(clusterId)
+      if (!session.terminal && !holder) throw new AppError('signed-out', 'Sign in to this cluster first.')
+      const sight = session.terminal || !holder ? cluster.terminalSight() : cluster.sight(holder.user)
+      if (!sight)
+        throw new AppError('signed-out', 'This cluster is read with each person’s own sign-in. Sign in to see it.')
+      return { session, cluster, sight }
+    },
+    ticket(request, clusterId) {
+      const session = who.require(request)
+      const cluster = registry.get(clusterId)
+      const holder = session.holders.get(clusterId)
+      if (session.terminal)
+        throw new AppError('read-only', 'A session opened with the terminal code only sees the last known facts.')
+      if (!holder?.auth) throw new AppError('signed-out', 'Sign in to this cluster to read this with your own rights.')
+      return { cluster, user: holder.user, auth: holder.auth }
+    },
+    requireSettings(request, clusterId) {
+      const address = request.ip
+      if (door.isOpenFor(cookies.setup(request))) return { user: 'set-up', address }
+      const session = who.require(request)
+      const cluster = clusterId === null ? registry.first() : registry.get(clusterId)
+      if (!holds(session, cluster, 'Sys.Modify'))
+        throw new AppError(
+          'forbidden',
+          `This needs the right Sys.Modify on / of ${cluster?.record.name ?? 'the first cluster'}.`,
+        )
+      return { user: userOf(session), address }
+    },
+    isAdmin: (session) => holds(session, registry.first(), 'Sys.Modify'),
+    facts: (session) => ({
+      user: userOf(session),
+      mode: session.terminal ? 'terminal' : hasTicket(session) ? 'signed-in' : 'known',
+      readOnly: session.terminal || !hasTicket(session),
+      clusters: [...session.holders.values()].filter((holder) => holder.auth !== null).map((holder) => holder.cluster),
+      admin: who.isAdmin(session),
+      expiresAt: Math.floor(session.absoluteEndMs / 1000),
+      idleExpiresAt: Math.floor((session.lastSeenAtMs + sessionLimits.idleMs) / 1000),
+    }),
+  }
+  return who
+}
