@@ -128,7 +128,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
       .some((cluster) => cluster.tokenFeed()?.readAt() || cluster.record.reading === 'sign-in')
     return reply.code(ready ? 200 : 503).send({ ready })
   })
-  if (webDir) await installStaticWeb(app, webDir)
+  await installStaticWeb(app, webDir)
 
   const stop = new AbortController()
   const chores = [

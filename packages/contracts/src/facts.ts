@@ -144,7 +144,7 @@ export type QuorumView = {
   quorate: boolean | null
   online: string[] | null
   readAt: number | null
-  notAsked: 'no-address' | 'offline' | 'failed' | 'no-right' | null
+  notAsked: 'not-yet' | 'no-address' | 'offline' | 'failed' | 'no-right' | null
 }
 
 export type QuorumVote = { node: string; votes: number; present: boolean | null }

@@ -6,14 +6,11 @@ import { AppError, toAppError } from '../app-error.ts'
 /** One place that turns any error into an answer. What is not ours becomes `internal`: details stay in the log. */
 export function installErrors(app: FastifyInstance) {
   app.setErrorHandler((error: FastifyError, request, reply) => answer(toKnown(error, request), request, reply))
-  app.setNotFoundHandler((request, reply) =>
-    answer(
-      new AppError('not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-      request,
-      reply,
-    ),
-  )
 }
+
+/** For everything that no route and no file answers. */
+export const notFound = (request: FastifyRequest) =>
+  new AppError('not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`)
 
 export function answer(error: AppError, request: FastifyRequest, reply: FastifyReply) {
   const body: ErrorBody = {

@@ -1,13 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
-import { AppError } from '../app-error.ts'
-import { answer } from './errors.ts'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { answer, notFound } from './errors.ts'
 
-/** Serves the built web app. Hashed files may be kept for ever; the pages themselves are asked for anew each time. */
-export async function installStaticWeb(app: FastifyInstance, webDir: string) {
-  if (!existsSync(join(webDir, 'index.html'))) {
+/**
+ * Serves the built web app; null or a folder without it serves the API alone. Hashed files may be kept for ever, the
+ * pages themselves are asked for anew each time. Addresses of pages that only the browser knows get the start page.
+ */
+export async function installStaticWeb(app: FastifyInstance, webDir: string | null) {
+  const built = webDir !== null && existsSync(join(webDir, 'index.html'))
+  app.setNotFoundHandler((request, reply) => {
+    if (built && isPage(request)) return reply.header('cache-control', 'no-cache').sendFile('index.html')
+    return answer(notFound(request), request, reply)
+  })
+  if (!built) {
     app.log.warn('the web app is not built; only the API is served')
     return
   }
@@ -22,16 +29,9 @@ export async function installStaticWeb(app: FastifyInstance, webDir: string) {
         path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       ),
   })
-  app.setNotFoundHandler((request, reply) => {
-    const page =
-      request.method === 'GET' &&
-      !request.url.startsWith('/api/') &&
-      !/\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')
-    if (page) return reply.header('cache-control', 'no-cache').sendFile('index.html')
-    return answer(
-      new AppError('not-found', `There is nothing at ${request.method} ${request.url.split('?')[0]}.`),
-      request,
-      reply,
-    )
-  })
+}
+
+function isPage(request: FastifyRequest): boolean {
+  const path = request.url.split('?')[0] ?? ''
+  return request.method === 'GET' && !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path)
 }

@@ -279,7 +279,7 @@ export function createFeed(deps: FeedDeps): Feed {
             status: null,
             ha: null,
             readAt: null,
-            notAsked: known.has(node) ? ('failed' as const) : ('no-address' as const),
+            notAsked: known.has(node) ? ('not-yet' as const) : ('no-address' as const),
           },
       ),
     ]
