@@ -8,6 +8,7 @@ import {
 } from '@steward/contracts'
 import type { QueryClient } from '@tanstack/react-query'
 import { setServerTime } from './clock.ts'
+import { noteRead } from './last-read.ts'
 
 type AnyRow = Collections[CollectionName]
 
@@ -40,6 +41,7 @@ export function applyLive(client: QueryClient, cluster: string, message: LiveMes
       return message.build
     }
     case 'patch': {
+      if (message.patch.readAt !== null) noteRead(cluster, message.patch.readAt)
       const key = keyOf(lists[message.collection])
       const held = client.getQueryData<CollectionReply<AnyRow>>(key)
       if (!held || message.patch.version <= held.version) return null
@@ -55,6 +57,9 @@ export function applyLive(client: QueryClient, cluster: string, message: LiveMes
     }
     case 'cluster':
       client.setQueryData<ClusterFacts>(keyOf('readCluster'), message.cluster)
+      return null
+    case 'read':
+      noteRead(cluster, message.readAt)
       return null
     case 'changed':
       for (const name of topics[message.topic]) void client.invalidateQueries({ queryKey: [name] })

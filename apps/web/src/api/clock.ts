@@ -32,6 +32,6 @@ function subscribe(listener: () => void): () => void {
 /** The server's time in Unix seconds; renders again each second. For small parts only. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
 
-/** Whether a reading is older than so many seconds. Renders again only when the answer changes. */
-export const useIsOlder = (readAt: number | null | undefined, seconds: number): boolean =>
-  useSyncExternalStore(subscribe, () => readAt !== null && readAt !== undefined && now - readAt > seconds)
+/** Whether something holds as time goes on. Renders again only when the answer changes. */
+export const useAsTimeGoes = (holds: (now: number) => boolean): boolean =>
+  useSyncExternalStore(subscribe, () => holds(now))

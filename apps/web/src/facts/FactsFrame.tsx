@@ -3,6 +3,7 @@ import type { ApiError } from '../api/client.ts'
 import { useNow } from '../api/clock.ts'
 import { formatAge, formatClock } from '../format/times.ts'
 import { useSpeech, useT } from '../messages/LocaleProvider.tsx'
+import { errorWords } from './error-words.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Failed, Forbidden } from '../ui/Notices.tsx'
@@ -10,7 +11,7 @@ import { Failed, Forbidden } from '../ui/Notices.tsx'
 /** An error of the API in the reader's words, with PVE's own message and the call. */
 export function ErrorNotice({ error, onAgain }: { error: ApiError; onAgain?: () => void }) {
   const t = useT()
-  const said = error.code === 'steward-away' ? t('serverAwayTail') : t(`errors:${error.code}`)
+  const said = errorWords(error, t)
   if (error.code === 'forbidden' || error.code === 'pve-refused') return <Forbidden>{said}</Forbidden>
   const call = error.body?.pve ? `${error.body.pve.status ?? ''} · ${error.body.pve.path}` : error.call
   return (

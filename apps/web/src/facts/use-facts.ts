@@ -1,7 +1,8 @@
 import type { ClusterFacts, CollectionReply, GuestRow, NodeRow, StorageRow, TaskRow } from '@steward/contracts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useIsOlder } from '../api/clock.ts'
+import { useAsTimeGoes } from '../api/clock.ts'
 import { type ApiError, toApiError } from '../api/client.ts'
+import { lastReadOf } from '../api/last-read.ts'
 import { q } from '../api/query.ts'
 import { useClusterId } from './cluster-context.ts'
 
@@ -24,16 +25,16 @@ export type Facts<Row> = {
 const none: readonly never[] = []
 
 function useRows<Row>(query: UseQueryResult<CollectionReply<Row>>): Facts<Row> {
-  const cluster = useCluster().facts
-  // An unchanged list brings no patch, so the age of the reading itself counts, not that of the last change.
-  const resources = cluster?.parts.find(({ part }) => part === 'resources')?.readAt ?? null
+  const cluster = useClusterId()
   const own = query.data?.readAt ?? null
-  const readAt = own === null ? null : Math.max(own, resources ?? 0)
+  // An unchanged list brings no patch, so the age of the last reading counts, not that of the last change.
+  const readAt = () => (own === null ? null : Math.max(own, lastReadOf(cluster)))
+  const isStale = useAsTimeGoes((now) => now - (readAt() ?? now) > staleAfterSeconds)
   return {
     rows: query.data?.rows ?? none,
-    readAt,
+    readAt: readAt(),
     isLoading: query.isPending,
-    isStale: useIsOlder(readAt, staleAfterSeconds),
+    isStale,
     error: query.data === undefined && query.error ? toApiError(query.error) : null,
     again: () => void query.refetch(),
   }

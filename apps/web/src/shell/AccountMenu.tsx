@@ -27,14 +27,14 @@ export function AccountMenu() {
     >
       {(close) => (
         <>
-          <p className="block mid">
+          <p className="part mid">
             <Quote text={session.user} max={80} />
           </p>
-          <div className="block">
+          <div className="part">
             <span className="faint">{t('shell:language')}</span>
             <LanguageChoice />
           </div>
-          <div className="block">
+          <div className="part">
             <span className="faint">{t('shell:theme')}</span>
             <ThemeChoice />
           </div>

@@ -3,6 +3,7 @@ import { useRouter } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { api, toApiError } from '../api/client.ts'
 import { queryClient } from '../api/query.ts'
+import { errorWords } from '../facts/error-words.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
 import { Mark } from '../ui/Mark.tsx'
@@ -23,8 +24,7 @@ export function DemoStrip({ demo }: { demo: DemoInfo }) {
       await router.navigate(paths.overview(cluster))
       setState({ busy: false, problem: null })
     } catch (error) {
-      const { code } = toApiError(error)
-      setState({ busy: false, problem: code === 'steward-away' ? t('serverAway') : t(`errors:${code}`) })
+      setState({ busy: false, problem: errorWords(toApiError(error), t) })
     }
   }
   return (

@@ -1,5 +1,7 @@
 import { useNow } from '../api/clock.ts'
 import { useStreamState } from '../api/live.ts'
+import { lastReadOf } from '../api/last-read.ts'
+import { useClusterId } from '../facts/cluster-context.ts'
 import { staleAfterSeconds, useCluster } from '../facts/use-facts.ts'
 import { formatAge, formatClock } from '../format/times.ts'
 import { useSpeech } from '../messages/LocaleProvider.tsx'
@@ -9,7 +11,8 @@ export function Pulse() {
   const { t, locale } = useSpeech()
   const now = useNow()
   const stream = useStreamState()
-  const readAt = useCluster().facts?.parts.find(({ part }) => part === 'resources')?.readAt ?? null
+  const part = useCluster().facts?.parts.find(({ part: name }) => name === 'resources')
+  const readAt = Math.max(part?.readAt ?? 0, lastReadOf(useClusterId())) || null
   const age = readAt === null ? null : now - readAt
   const words = () => {
     if (stream.state === 'lost') return t('shell:lost', { age: formatAge(now - stream.since, locale) })

@@ -10,7 +10,7 @@ export function Dialog({ open, onClose, title, lead, children }: Props) {
       <Base.Portal>
         <Base.Backdrop className="backdrop" />
         <Base.Popup className="popup dialog">
-          <Base.Title render={<h2 className="lbl-dialog" />}>{title}</Base.Title>
+          <Base.Title render={<h2 />}>{title}</Base.Title>
           {lead !== undefined && <Base.Description render={<div className="s dim" />}>{lead}</Base.Description>}
           {children}
         </Base.Popup>

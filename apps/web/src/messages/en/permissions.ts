@@ -1,3 +1,41 @@
+import type { FeatureCheck, FeatureId } from '@steward/contracts'
+
 export const permissions = {
-  title: 'permissions',
-} as const
+  title: 'Permission check',
+  lead: 'What Steward may see, what is missing, and the line that grants it.',
+  whose: 'Whose rights',
+  reader: 'The reading account',
+  me: 'Mine',
+  checked: 'checked {{time}} as {{identity}}',
+  again: 'Check again',
+  allOn: 'Nothing is missing.',
+  'state-on': 'on',
+  'state-off': 'off',
+  'state-partly': 'partly',
+  missing: 'missing: {{privilege}} on {{path}}',
+  grant: 'On a node, as root:',
+  separatedTitle: 'The token has no rights of its own',
+  separated:
+    'A token with privilege separation has only what is granted to the token itself, whatever its user may do. PVE then answers empty lists instead of an error, so everything looks as if nothing were there.',
+  guests: 'Guests',
+  nodes: 'Nodes',
+  storages: 'Storage',
+  cluster: 'Cluster and quorum',
+  tasks: 'Tasks of everybody',
+  pools: 'Pools',
+  agent: 'Answers of guest agents',
+  updates: 'Packages and updates',
+  journal: 'Node logs',
+  network: 'Networks of the nodes',
+  'about-guests': 'list, state and configuration of guests',
+  'about-nodes': 'load, memory, versions of nodes',
+  'about-storages': 'how full storages are, what lies in them',
+  'about-cluster': 'members, votes, high availability',
+  'about-tasks': 'what others started and how it ended',
+  'about-pools': 'which guest belongs to which pool',
+  'about-agent': 'addresses and system inside a guest',
+  'about-updates': 'which packages wait on a node',
+  'about-journal': 'what a node wrote to its log',
+  'about-network': 'bridges, bonds and their ports',
+} as const satisfies Record<FeatureId | `about-${FeatureId}` | `state-${FeatureCheck['state']}`, string> &
+  Record<string, string>

@@ -1,7 +1,116 @@
-import { useT } from '../../messages/LocaleProvider.tsx'
+import type { AuditRow } from '@steward/contracts'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { api, toApiError } from '../../api/client.ts'
+import { FactsFrame } from '../../facts/FactsFrame.tsx'
+import { formatMoment } from '../../format/times.ts'
+import type { T } from '../../messages/i18n.ts'
+import { useSpeech } from '../../messages/LocaleProvider.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { type MarkName, State, type Tone } from '../../ui/Mark.tsx'
+import { Empty } from '../../ui/Notices.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
+import { Quote } from '../../ui/Quote.tsx'
+import { Sec } from '../../ui/Sec.tsx'
+import { Crumbs } from './Crumbs.tsx'
+
+const drawn = {
+  done: { mark: 'ok', tone: 'plain' },
+  failed: { mark: 'critical', tone: 'critical' },
+  refused: { mark: 'warn', tone: 'warn' },
+} as const satisfies Record<AuditRow['outcome'], { mark: MarkName; tone: Tone }>
+
+const columnsOf = (t: T, when: (at: number) => string): Column<AuditRow>[] => [
+  {
+    id: 'what',
+    head: t('settings:auditWhat'),
+    cell: (row) => (
+      <>
+        <Quote text={row.action} max={60} />
+        {row.detail !== '' && (
+          <p className="s dim plain">
+            <Quote text={row.detail} max={200} />
+          </p>
+        )}
+        {row.calls.length > 0 && <Calls calls={row.calls} />}
+      </>
+    ),
+  },
+  {
+    id: 'outcome',
+    head: t('settings:auditOutcome'),
+    priority: '2',
+    width: '9rem',
+    cell: ({ outcome }) => <State {...drawn[outcome]}>{t(`settings:outcome-${outcome}`)}</State>,
+  },
+  {
+    id: 'who',
+    head: t('settings:auditWho'),
+    priority: '2f',
+    cell: ({ user, address }) => (
+      <>
+        <Quote text={user} max={80} /> <span className="faint">{t('settings:auditFrom', { address })}</span>
+      </>
+    ),
+  },
+  { id: 'when', head: t('settings:auditWhen'), priority: '2f', width: '9rem', cell: ({ at }) => when(at) },
+]
+
+function Calls({ calls }: { calls: AuditRow['calls'] }) {
+  const { t } = useSpeech()
+  return (
+    <details className="s plain">
+      <summary>{t('settings:auditCalls', { count: calls.length })}</summary>
+      {calls.map((call, index) => (
+        // oxlint-disable-next-line react/no-array-index-key -- the calls of one entry never change
+        <p key={index}>
+          <Quote text={`${call.method} ${call.path} · ${call.status ?? '–'} ${call.result}`} max={300} mono />
+        </p>
+      ))}
+    </details>
+  )
+}
 
 export function AuditPage() {
-  const t = useT()
-  return <PageHead title={t('shell:settings')} />
+  const { t, locale } = useSpeech()
+  const query = useInfiniteQuery({
+    queryKey: ['listAudit'],
+    queryFn: ({ pageParam, signal }) =>
+      api.listAudit({ query: pageParam === null ? {} : { before: pageParam } }, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.at(-1)?.seq ?? null,
+  })
+  const rows = query.data?.pages.flat() ?? []
+  const facts = {
+    isLoading: query.isPending,
+    error: query.data === undefined && query.error ? toApiError(query.error) : null,
+    again: () => void query.refetch(),
+  }
+  return (
+    <>
+      <Crumbs />
+      <PageHead title={t('settings:audit')} lead={t('settings:auditChain')} />
+      <Sec label={t('settings:audit')} small={t('settings:auditAbout')} heavy>
+        <FactsFrame facts={facts}>
+          {rows.length === 0 ? (
+            <Empty title={t('settings:auditEmpty')} />
+          ) : (
+            <DataTable
+              label={t('settings:audit')}
+              columns={columnsOf(t, (at) => formatMoment(at, locale))}
+              rows={rows}
+              keyOf={({ seq }) => String(seq)}
+            />
+          )}
+          {query.hasNextPage && (
+            <p className="acts">
+              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                {t('settings:auditOlder')}
+              </Button>
+            </p>
+          )}
+        </FactsFrame>
+      </Sec>
+    </>
+  )
 }
