@@ -6,6 +6,9 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
+    // No test measures time; this only ends one that hangs.
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
     projects: [
       project('bff', 'apps/bff'),
       project('web', 'apps/web'),

@@ -1,8 +1,8 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { Migrator } from 'kysely/migration'
+import { Migrator, type Migration } from 'kysely/migration'
 import { ConfigError } from '../config.ts'
 import { migrations, type Tables } from './schema.ts'
 
@@ -12,13 +12,13 @@ export type Database = Kysely<Tables>
  * Opens the database in the data folder, brings it to this version, and backs it up before it is changed.
  * Throws ConfigError with a sentence that says what to do when the folder or file cannot be used.
  */
-export async function openDatabase(dataDir: string): Promise<Database> {
+export async function openDatabase(dataDir: string, steps: Record<string, Migration> = migrations): Promise<Database> {
   prepareFolder(dataDir)
   const file = join(dataDir, 'steward.db')
   const sqlite = openFile(file)
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: sqlite }) })
   try {
-    await migrate(database, sqlite, file)
+    await migrate({ database, sqlite, file, steps })
   } catch (error) {
     await database.destroy()
     throw error
@@ -51,9 +51,11 @@ function openFile(file: string): SQLite.Database {
   }
 }
 
-async function migrate(database: Database, sqlite: SQLite.Database, file: string) {
-  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(migrations) } })
-  const known = new Set(Object.keys(migrations))
+type Store = { database: Database; sqlite: SQLite.Database; file: string; steps: Record<string, Migration> }
+
+async function migrate({ database, sqlite, file, steps }: Store) {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(steps) } })
+  const known = new Set(Object.keys(steps))
   const applied = appliedMigrations(sqlite)
   const newer = applied.filter((name) => !known.has(name))
   if (newer.length > 0)
@@ -78,6 +80,3 @@ function appliedMigrations(sqlite: SQLite.Database): string[] {
     .all()
     .map((name) => String(name))
 }
-
-/** True when a database is already there: the difference between a first start and an upgrade. */
-export const databaseExists = (dataDir: string) => existsSync(join(dataDir, 'steward.db'))

@@ -1,0 +1,220 @@
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSimulator, type Simulator } from '../../../tools/start-simulator.ts'
+import { environmentOf, eventually, factsOf, guestsOf, startSteward, type TestSteward } from './testing/steward.ts'
+
+let simulator: Simulator
+let env: Record<string, string>
+let steward: TestSteward
+const cluster = 'cluster'
+
+beforeAll(async () => {
+  simulator = await startSimulator(['--speed', '50'])
+  const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
+  writeFileSync(tokenFile, `${simulator.readingToken}\n`)
+  env = environmentOf(simulator, tokenFile)
+  steward = await startSteward(env)
+  const root = steward.browser()
+  await root.signIn(cluster)
+  await eventually(async () => (await guestsOf(root, cluster)).length > 5, 'the first reading')
+})
+afterAll(async () => {
+  await steward.end()
+  await simulator.stop()
+})
+
+const account = (username: string) => {
+  const found = simulator.accounts.find((item) => item.username === username)
+  if (!found) throw new Error(username)
+  return found
+}
+
+describe('sign-in', () => {
+  test('with an environment connection no set-up code is asked', async () => {
+    expect((await steward.browser().call('readSession')).setup).toBe('done')
+  })
+
+  test('a wrong password gets PVE’s own words, and no session', async () => {
+    const browser = steward.browser()
+    const refusal = await browser.refusal('signIn', {
+      body: { cluster, username: 'root', realm: 'pam', password: 'wrong' },
+    })
+    expect(refusal).toMatchObject({
+      status: 401,
+      code: 'sign-in-refused',
+      pve: { status: 401, message: 'authentication failure' },
+    })
+    expect((await browser.call('readSession')).session).toBeNull()
+  })
+
+  test('a second factor by TOTP, and a mistyped digit does not cost the password step', async () => {
+    const browser = steward.browser()
+    const asked = await browser.signIn(cluster, 'otto@pve')
+    expect(asked).toMatchObject({ kind: 'second-factor', methods: expect.arrayContaining(['totp', 'recovery']) })
+    const { challenge } = asked as { challenge: string }
+    expect(
+      (await browser.refusal('answerSecondFactor', { body: { challenge, method: 'totp', response: '000000' } })).code,
+    ).toBe('second-factor-refused')
+    const state = await simulator.ask<{ now: number }>('/state')
+    const done = await browser.call('answerSecondFactor', {
+      body: { challenge, method: 'totp', response: totp(account('otto@pve').totpSecret ?? '', state.now) },
+    })
+    expect(done).toMatchObject({ kind: 'signed-in', session: { user: 'otto@pve' } })
+  })
+
+  test('a recovery code works once', async () => {
+    const [code = ''] = account('otto@pve').recoveryCodes ?? []
+    const attempt = async () => {
+      const browser = steward.browser()
+      const { challenge } = (await browser.signIn(cluster, 'otto@pve')) as { challenge: string }
+      return browser.call('answerSecondFactor', { body: { challenge, method: 'recovery', response: code } })
+    }
+    expect(await attempt()).toMatchObject({ kind: 'signed-in' })
+    await expect(attempt()).rejects.toThrow('second-factor-refused')
+  })
+
+  test('the session id changes at sign-in, and the old one is worth nothing', async () => {
+    const browser = steward.browser()
+    await browser.signIn(cluster)
+    const before = browser.cookie()
+    await browser.signIn(cluster, 'lena@pve')
+    expect(browser.cookie()).not.toBe(before)
+    expect((await steward.browser(before).refusal('listGuests', { params: { cluster } })).code).toBe('signed-out')
+  })
+
+  test('sign out everywhere ends the other sessions of this user and of nobody else', async () => {
+    const [here, there, other] = [steward.browser(), steward.browser(), steward.browser()]
+    await here.signIn(cluster, 'auditor@pve')
+    await there.signIn(cluster, 'auditor@pve')
+    await other.signIn(cluster, 'mia@pve')
+    expect((await here.call('readSession')).otherSessions).toBe(1)
+    await here.call('signOutEverywhere')
+    expect((await there.call('readSession')).session).toBeNull()
+    expect((await other.call('readSession')).session?.user).toBe('mia@pve')
+  })
+
+  test('more sessions of one user than the limit end the oldest', async () => {
+    const browsers = []
+    for (let count = 0; count < 14; count += 1) {
+      const browser = steward.browser()
+      await browser.signIn(cluster, 'lena@pve')
+      browsers.push(browser)
+      steward.clock.jump(1)
+    }
+    expect((await browsers[0]?.call('readSession'))?.session).toBeNull()
+    expect((await browsers.at(-1)?.call('readSession'))?.session?.user).toBe('lena@pve')
+  })
+})
+
+describe('whose eyes', () => {
+  test('people see what their own PVE rights let them see', async () => {
+    const [root, mia, nobody] = [steward.browser(), steward.browser(), steward.browser()]
+    await root.signIn(cluster)
+    await mia.signIn(cluster, 'mia@pve')
+    await nobody.signIn(cluster, 'nobody@pve')
+    const all = await guestsOf(root, cluster)
+    const some = await guestsOf(mia, cluster)
+    expect(all.length).toBeGreaterThan(10)
+    expect(some).toHaveLength(2)
+    expect(await guestsOf(nobody, cluster)).toEqual([])
+    const nodes = (await mia.call('listNodes', { params: { cluster } })).rows
+    expect(nodes.map((node) => node.state)).toEqual(['online', 'online', 'online'])
+    expect(nodes.every((node) => node.cpu === null && node.unknown === 'no-right' && node.address === null)).toBe(true)
+    expect((await factsOf(mia, cluster)).quorum).toMatchObject({ state: 'unknown', unknown: 'no-right', votes: [] })
+    expect((await mia.call('listTasks', { params: { cluster } })).rows.every((task) => task.user === 'mia@pve')).toBe(
+      true,
+    )
+    expect((await mia.call('listStorages', { params: { cluster } })).rows).toEqual([])
+  })
+
+  test('what PVE guards more closely is read with the person’s own ticket', async () => {
+    const [root, mia] = [steward.browser(), steward.browser()]
+    await root.signIn(cluster)
+    await mia.signIn(cluster, 'mia@pve')
+    const foreign = (await guestsOf(root, cluster)).find(
+      (row) => row.state === 'running' && !['101', '102'].includes(row.id),
+    )
+    const path = `/api/clusters/${cluster}/pve/nodes/${foreign?.node}/${foreign?.kind}/${foreign?.vmid}/status/current`
+    expect((await root.get(path)).status).toBe(200)
+    const refused = await mia.get(path)
+    expect(refused.status).toBe(403)
+    expect(JSON.parse(refused.text)).toMatchObject({ code: 'pve-refused', pve: { status: 403 } })
+  })
+
+  test('settings need Sys.Modify on /', async () => {
+    const auditor = steward.browser()
+    await auditor.signIn(cluster, 'auditor@pve')
+    expect((await auditor.call('readSession')).session?.admin).toBe(false)
+    for (const name of ['listConnections', 'listAudit'] as const)
+      expect((await auditor.refusal(name)).code).toBe('forbidden')
+    expect(
+      (await auditor.refusal('removeConnection', { params: { cluster }, body: { removeReader: false } })).code,
+    ).toBe('forbidden')
+  })
+
+  test('one’s own rights can be looked at, with the lines that would widen them', async () => {
+    const mia = steward.browser()
+    await mia.signIn(cluster, 'mia@pve')
+    const check = await mia.call('checkPermissions', { params: { cluster }, query: { of: 'me' } })
+    expect(check.features.find((item) => item.feature === 'guests')?.state).toBe('partly')
+    expect(check.features.find((item) => item.feature === 'cluster')).toMatchObject({
+      state: 'off',
+      commands: ['pveum acl modify / --users mia@pve --roles PVEAuditor'],
+    })
+  })
+})
+
+describe('after a restart', () => {
+  test('a known session sees the last known facts read-only, with its own eyes, while PVE signs nobody in', async () => {
+    const first = await startSteward(env)
+    const mia = first.browser()
+    await mia.signIn(cluster, 'mia@pve')
+    await eventually(async () => (await guestsOf(mia, cluster)).length === 2, 'the first reading')
+    const cookie = mia.cookie()
+    await first.end(true)
+
+    // Nothing answers at the address any more.
+    const second = await startSteward({ ...env, STEWARD_PVE_URL: 'https://127.0.0.1:9' }, first.dataDir)
+    const again = second.browser(cookie)
+    expect((await again.call('readSession')).session).toMatchObject({ user: 'mia@pve', mode: 'known', readOnly: true })
+    expect((await guestsOf(again, cluster)).map((row) => row.name)).toHaveLength(2)
+    expect((await again.get(`/api/clusters/${cluster}/pve/cluster/options`)).status).toBe(401)
+    const away = await eventually(
+      async () => (await factsOf(again, cluster)).connection.state === 'away' && (await factsOf(again, cluster)),
+      'the connection to be away',
+    )
+    expect(away.parts.find((part) => part.part === 'resources')?.readAt).toBeGreaterThan(0)
+
+    const terminal = second.browser()
+    expect((await terminal.refusal('useTerminalCode', { body: { code: 'AAAA-AAAA-AAAA' } })).code).toBe(
+      'terminal-code-wrong',
+    )
+    const code = second.terminal.current()
+    await terminal.call('useTerminalCode', { body: { code } })
+    expect((await terminal.call('readSession')).session).toMatchObject({
+      mode: 'terminal',
+      readOnly: true,
+      admin: false,
+    })
+    expect((await guestsOf(terminal, cluster)).length).toBeGreaterThan(10)
+    expect((await second.browser().refusal('useTerminalCode', { body: { code } })).code).toBe('terminal-code-wrong')
+    await second.end()
+  })
+})
+
+/** RFC 6238 with SHA-1, six digits and 30 seconds, from a base32 secret. */
+function totp(secret: string, at: number): string {
+  const bits = secret
+    .split('')
+    .map((char) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(char).toString(2).padStart(5, '0'))
+    .join('')
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30)))
+  const digest = createHmac('sha1', key).update(counter).digest()
+  const offset = (digest.at(-1) ?? 0) & 15
+  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
+}
