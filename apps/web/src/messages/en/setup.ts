@@ -24,6 +24,7 @@ export const setup = {
   certNames: 'Names',
   certPrint: 'SHA-256',
   certCompare: 'Shows the same on the node:',
+  certFirst: 'Compare it first, then say so above.',
   certSame: 'I compared it, and it is the same',
   certGo: 'Trust this certificate',
   certOther: 'Another address',

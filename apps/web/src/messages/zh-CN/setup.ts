@@ -27,6 +27,7 @@ export const setup = translationOf<typeof english>()({
   certNames: '名称',
   certPrint: 'SHA-256',
   certCompare: '在节点上执行，应显示同样的内容：',
+  certFirst: '请先核对，再勾选上面一项。',
   certSame: '我核对过，完全一致',
   certGo: '信任这个证书',
   certOther: '换个地址',

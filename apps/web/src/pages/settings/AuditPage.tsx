@@ -20,13 +20,25 @@ const drawn = {
   refused: { mark: 'warn', tone: 'warn' },
 } as const satisfies Record<AuditRow['outcome'], { mark: MarkName; tone: Tone }>
 
+const known = [
+  'connection-created',
+  'connection-changed',
+  'connection-removed',
+  'certificate-confirmed',
+  'reading-by-sign-in',
+  'reader-made',
+  'token-pasted',
+] as const
+/** A newer server may write actions that this page has no words for; they are shown as they are. */
+const isKnown = (action: string): action is (typeof known)[number] => known.some((word) => word === action)
+
 const columnsOf = (t: T, when: (at: number) => string): Column<AuditRow>[] => [
   {
     id: 'what',
     head: t('settings:auditWhat'),
     cell: (row) => (
       <>
-        <Quote text={row.action} max={60} />
+        {isKnown(row.action) ? t(`settings:action-${row.action}`) : <Quote text={row.action} max={60} />}
         {row.detail !== '' && (
           <p className="s dim plain">
             <Quote text={row.detail} max={200} />
@@ -103,7 +115,7 @@ export function AuditPage() {
             />
           )}
           {query.hasNextPage && (
-            <p className="acts">
+            <p className="acts older">
               <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
                 {t('settings:auditOlder')}
               </Button>

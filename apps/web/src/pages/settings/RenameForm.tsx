@@ -23,7 +23,7 @@ export function RenameForm({ connection, onChange }: Props) {
   return (
     <form className="stack narrowform" onSubmit={onSubmit}>
       <TextField
-        label={t('settings:rename')}
+        label={t('settings:name')}
         value={name}
         maxLength={64}
         onChange={(event) => setName(event.target.value)}

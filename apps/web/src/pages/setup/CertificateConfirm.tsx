@@ -68,7 +68,7 @@ export function CertificateConfirm({ probe, busy, error, onTrust, onOther }: Pro
       )}
       {error}
       <div className="acts">
-        <Button look="primary" busy={busy} off={ready ? null : t('setup:certLead')} onClick={onTrust}>
+        <Button look="primary" busy={busy} off={ready ? null : t('setup:certFirst')} onClick={onTrust}>
           {t('setup:certGo')}
         </Button>
         {onOther && (

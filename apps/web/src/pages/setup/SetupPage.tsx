@@ -25,7 +25,7 @@ export function SetupPage() {
   return (
     <PlainPage>
       <PageHead title={t('setup:title')} size="head" lead={t('setup:lead')} />
-      <Level worst="fine" label="" />
+      <Level worst="fine" />
       {isOpen ? (
         <AddConnection
           before={1}

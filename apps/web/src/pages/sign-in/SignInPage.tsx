@@ -64,27 +64,32 @@ export function SignInPage() {
         size="head"
         lead={challenge ? t('session:secondLead', { user: challenge.user }) : t('session:lead')}
       />
-      <Level worst="fine" label="" />
-      <Sec label={challenge ? t('session:confirm') : t('session:account')}>
-        {challenge ? (
-          <SecondFactorForm challenge={challenge} onDone={enter} onBack={() => setChallenge(null)} />
-        ) : (
-          <PasswordForm
-            // A filled-in demo account starts the form afresh.
-            key={filled?.key ?? 'empty'}
-            filled={filled}
-            clusters={clusters}
-            cluster={cluster}
-            onDone={enter}
-            onChallenge={setChallenge}
-          />
-        )}
-      </Sec>
-      {demo && (
-        <Sec label={t('session:demoTitle')} small={t('session:demoSmall')}>
-          <DemoAccounts demo={demo} onFill={setFilled} />
+      <Level worst="fine" />
+      <div className={demo ? 'cols sign' : undefined}>
+        <Sec label={challenge ? t('session:confirm') : t('session:account')}>
+          {challenge ? (
+            <SecondFactorForm challenge={challenge} onDone={enter} onBack={() => setChallenge(null)} />
+          ) : (
+            <PasswordForm
+              // A filled-in demo account starts the form afresh.
+              key={filled?.key ?? 'empty'}
+              filled={filled}
+              clusters={clusters}
+              cluster={cluster}
+              onDone={enter}
+              onChallenge={setChallenge}
+            />
+          )}
         </Sec>
-      )}
+        {demo && (
+          <section className="aside-col" aria-labelledby="demo-accounts">
+            <h2 className="lbl" id="demo-accounts">
+              {t('session:demoTitle')} <span className="faint">{t('session:demoSmall')}</span>
+            </h2>
+            <DemoAccounts demo={demo} onFill={setFilled} />
+          </section>
+        )}
+      </div>
       <Sec label={t('session:terminalTitle')}>
         <TerminalCode onDone={enter} />
       </Sec>
