@@ -8,7 +8,7 @@ export const clusterCalls = {
     method: 'GET',
     path: '/cluster/resources',
     params: { type: { maybe: ['vm', 'storage', 'node', 'sdn'] } },
-    reply: z.array(cluster.Resource),
+    reply: cluster.Resources,
   }),
   clusterStatus: define({ method: 'GET', path: '/cluster/status', reply: z.array(cluster.ClusterStatusRow) }),
   clusterTasks: define({ method: 'GET', path: '/cluster/tasks', reply: z.array(cluster.TaskRow) }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { flag, maybe, numeric, text } from '../wire.ts'
+import { flag, longList, maybe, numeric, text } from '../wire.ts'
 
 /**
  * One row of /cluster/resources. Which keys are there depends on `type` and on how fresh the statistics are
@@ -43,6 +43,56 @@ export const Resource = z.object({
   protocol: maybe(text),
   'zone-type': maybe(text),
 })
+
+/** The types that PVE 8 and 9 send; `template` and `shared` are 0 or 1. */
+const plainResource = {
+  ...kinds('string', [
+    'id',
+    'type',
+    'status',
+    'node',
+    'name',
+    'lock',
+    'tags',
+    'pool',
+    'hastate',
+    'level',
+    'host-arch',
+    'storage',
+    'plugintype',
+    'content',
+    'sdn',
+    'network',
+    'network-type',
+    'protocol',
+    'zone-type',
+  ]),
+  ...kinds('number', [
+    'vmid',
+    'template',
+    'cpu',
+    'maxcpu',
+    'mem',
+    'maxmem',
+    'memhost',
+    'disk',
+    'maxdisk',
+    'netin',
+    'netout',
+    'diskread',
+    'diskwrite',
+    'uptime',
+    'cgroup-mode',
+    'shared',
+  ]),
+}
+
+/** All rows of /cluster/resources: thousands of them in a large cluster, every few seconds. */
+export const Resources = longList(plainResource, Resource)
+
+function kinds<K extends 'string' | 'number'>(kind: K, keys: readonly string[]): Record<string, K> {
+  return Object.fromEntries(keys.map((key) => [key, kind]))
+}
 
 /** One row of /cluster/status: the cluster (absent on a stand-alone node) or a node. */
 export const ClusterStatusRow = z.object({

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs'
+import { get } from 'node:http'
+import { atMost, median, type Benchmark } from '../figure.ts'
+import { startSteward, type RunningSteward } from '../steward-process.ts'
+import { withWorld } from '../world.ts'
+
+const minute = 60_000
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+/** From spawning the process to the first 200 on /readyz. */
+export const startTime: Benchmark = {
+  figures: ['start.ready-ms'],
+  run: () =>
+    withWorld('home-lab', async (simulator) => {
+      const times: number[] = []
+      for (let round = 0; round < 5; round += 1) {
+        const start = performance.now()
+        const steward = await startSteward(simulator)
+        times.push(performance.now() - start)
+        await steward.stop()
+      }
+      return [atMost('start.ready-ms', median(times), null, 'ms')]
+    }),
+}
+
+/** The highest resident memory in five busy minutes with 5,000 guests and 200 streams. */
+export const memory: Benchmark = {
+  figures: ['memory.rss-mib'],
+  run: () =>
+    withWorld('large', async (simulator) => {
+      const steward = await startSteward(simulator)
+      const close = await openStreams(steward, 200)
+      let highest = 0
+      const until = Date.now() + 5 * minute
+      while (Date.now() < until) {
+        await wait(1000)
+        highest = Math.max(highest, residentMib(steward.pid))
+      }
+      close()
+      await steward.stop()
+      return [atMost('memory.rss-mib', highest, 220, 'MiB')]
+    }),
+}
+
+/** What reaches PVE in a quiet five minutes without a browser, and how much more it is with 50 sessions of 5 people. */
+export const requests: Benchmark = {
+  figures: ['pve.requests-per-minute', 'pve.requests-ratio-50-browsers'],
+  run: () =>
+    withWorld('home-lab', async (simulator) => {
+      const count = async (browsers: number) => {
+        const steward = await startSteward(simulator)
+        const close = await openPeople(steward, browsers)
+        await wait(2 * minute)
+        const from = (await simulator.ask<{ total: number }>('/requests')).total
+        await wait(5 * minute)
+        const perMinute = ((await simulator.ask<{ total: number }>('/requests')).total - from) / 5
+        close()
+        await steward.stop()
+        return perMinute
+      }
+      const alone = await count(0)
+      const one = await count(1)
+      const fifty = await count(50)
+      return [
+        atMost('pve.requests-per-minute', alone, 60, '1/min'),
+        atMost('pve.requests-ratio-50-browsers', fifty / one, 1.1),
+      ]
+    }),
+}
+
+const people = ['root@pam', 'lena@pve', 'mia@pve', 'auditor@pve', 'nobody@pve']
+
+/** Sessions of five people, each with an open page: its lists and its event stream. */
+async function openPeople(steward: RunningSteward, sessions: number): Promise<() => void> {
+  const closers: (() => void)[] = []
+  for (let index = 0; index < sessions; index += 1) {
+    // The sign-in is limited to twelve a minute and address.
+    if (index > 0 && index % 10 === 0) await wait(minute + 1000)
+    const cookie = await steward.cookie(people[index % people.length])
+    for (const list of ['guests', 'nodes', 'storages', 'tasks'])
+      await (await fetch(`${steward.url}/api/clusters/cluster/${list}`, { headers: { cookie } })).arrayBuffer()
+    closers.push(stream(steward, cookie))
+  }
+  return () => closers.forEach((close) => close())
+}
+
+async function openStreams(steward: RunningSteward, count: number): Promise<() => void> {
+  const cookie = await steward.cookie()
+  const closers = Array.from({ length: count }, () => stream(steward, cookie))
+  return () => closers.forEach((close) => close())
+}
+
+function stream(steward: RunningSteward, cookie: string): () => void {
+  const request = get(`${steward.url}/api/clusters/cluster/live`, { agent: false, headers: { cookie } }, (response) =>
+    response.resume(),
+  )
+  request.on('error', () => undefined)
+  return () => request.destroy()
+}
+
+function residentMib(pid: number): number {
+  const found = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  return Number(found?.[1] ?? 0) / 1024
+}
