@@ -1,0 +1,39 @@
+import type { QuorumFacts } from '@steward/contracts'
+import type { Frame, Ground } from './shape.ts'
+
+/**
+ * The line the frames stand on is the membership: unbroken between nodes that see each other, with a gap at a split,
+ * broken under a node that is gone.
+ */
+export function drawGround(
+  frames: readonly Frame[],
+  quorum: QuorumFacts,
+  { gap, width }: { gap: number; width: number },
+): Ground[] {
+  return frames.map((frame, index) => {
+    const base = frame.y + frame.height
+    const gone = frame.node.state === 'offline' || frame.node.ghost
+    const joins = (other: Frame | undefined) =>
+      other !== undefined &&
+      other.y + other.height === base &&
+      !gone &&
+      other.node.state !== 'offline' &&
+      !other.node.ghost &&
+      sideOf(quorum, frame.node.name) === sideOf(quorum, other.node.name)
+    const before = joins(frames[index - 1]) ? gap / 2 : 2
+    const after = joins(frames[index + 1]) ? gap / 2 : 2
+    return {
+      from: Math.max(0, frame.x - before),
+      to: Math.min(width, frame.x + frame.width + after),
+      y: base,
+      gone,
+    }
+  })
+}
+
+/** Nodes with the same list of who is online are on the same side. */
+function sideOf({ views }: QuorumFacts, node: string): string {
+  const own = views.find((view) => view.node === node && view.online !== null)
+  const seenBy = own ?? views.find((view) => view.online?.includes(node))
+  return seenBy?.online?.join(' ') ?? ''
+}
