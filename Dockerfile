@@ -6,7 +6,7 @@ WORKDIR /build
 COPY . .
 RUN npx -y pnpm@12.21.0 install --frozen-lockfile --no-optional \
  && npx -y pnpm@12.21.0 -C apps/web build \
- && rm -rf node_modules apps/*/node_modules packages/*/node_modules bench e2e \
+ && rm -rf node_modules */node_modules apps/*/node_modules packages/*/node_modules \
  && npx -y pnpm@12.21.0 install --prod --frozen-lockfile --no-optional --filter '@steward/bff...' --filter '@steward/pve-simulator...'
 
 FROM node:24.21.0-bookworm-slim

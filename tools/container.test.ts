@@ -57,7 +57,7 @@ test('the start command of the image serves from a production install', async ()
   for (const file of files.filter(
     (name) =>
       /^(apps\/bff|packages|tools|package\.json|pnpm-)/.test(name) ||
-      /^(apps|bench|e2e)(\/\w+)?\/package\.json$/.test(name),
+      /^(apps|bench|e2e|tools)(\/\w+)?\/package\.json$/.test(name),
   )) {
     cpSync(join(root, file), join(copy, file), { recursive: true })
   }

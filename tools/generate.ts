@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { errorCodes, passThrough, routes } from '../packages/contracts/src/index.ts'
-import { calls, versionDifferences } from '../packages/pve-client/src/index.ts'
+import { errorCodes, passThrough, routes } from '@steward/contracts'
+import { calls, versionDifferences } from '@steward/pve-client'
 
 /**
  * Writes what is made from something else: the lists in docs/generated and the simulator's table of calls.
