@@ -9,6 +9,7 @@ import { certificateFor } from './world/certificates.ts'
 import type { PveVersion, WorldDescription } from './world/description.ts'
 import type { Node } from './world/node.ts'
 import type { World } from './world/world.ts'
+import { startHa } from './cluster/ha-manager.ts'
 import { startLife } from './world/life.ts'
 
 export interface Ready {
@@ -74,8 +75,15 @@ export class Simulator {
       pve: this.#world.pve,
       nodes: this.#listeners.map(({ name, port, fingerprint }) => ({ name, host: '127.0.0.1', port, fingerprint })),
       accounts: Object.entries(accountNotes).map(([username, note]) => ({
-        ...{ username, password: demoPassword, note },
-        ...(username === 'otto@pve' ? { totpSecret: ottoSecret, recoveryCodes: ottoCodes } : {}),
+        username,
+        password: demoPassword,
+        note,
+        ...(username === 'otto@pve'
+          ? {
+              totpSecret: ottoSecret,
+              recoveryCodes: ottoCodes,
+            }
+          : {}),
       })),
       readingToken: `${readingToken.id}=${readingToken.value}`,
     }
@@ -90,6 +98,7 @@ export class Simulator {
     const description = given ?? scenarios[name]?.({ pve: this.#pve })
     if (!description) throw new UsageError(`There is no scenario "${name}".`)
     const world = buildWorld(description, { scenario: name, pve: this.#pve, speed: this.#speed })
+    startHa(world)
     startLife(world, description.life ?? [])
     return world
   }

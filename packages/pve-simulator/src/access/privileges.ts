@@ -7,8 +7,18 @@ const agent = ['Audit', 'FileRead', 'FileSystemMgmt', 'FileWrite', 'Unrestricted
   (part) => `VM.GuestAgent.${part}`,
 )
 const vmAdmin = [
-  ...['VM.Allocate', 'VM.Audit', 'VM.Backup', 'VM.Clone', 'VM.Console', 'VM.Migrate', 'VM.PowerMgmt', 'VM.Replicate'],
-  ...['VM.Snapshot', 'VM.Snapshot.Rollback', ...vmConfig, ...agent],
+  'VM.Allocate',
+  'VM.Audit',
+  'VM.Backup',
+  'VM.Clone',
+  'VM.Console',
+  'VM.Migrate',
+  'VM.PowerMgmt',
+  'VM.Replicate',
+  'VM.Snapshot',
+  'VM.Snapshot.Rollback',
+  ...vmConfig,
+  ...agent,
 ]
 const datastoreAdmin = [
   'Datastore.Allocate',
@@ -53,7 +63,12 @@ const roles: Readonly<Record<string, readonly string[]>> = {
   PVEUserAdmin: userAdmin,
   PVEVMAdmin: vmAdmin,
   PVEVMUser: [
-    ...['VM.Audit', 'VM.Backup', 'VM.Config.CDROM', 'VM.Config.Cloudinit', 'VM.Console', 'VM.PowerMgmt'],
+    'VM.Audit',
+    'VM.Backup',
+    'VM.Config.CDROM',
+    'VM.Config.Cloudinit',
+    'VM.Console',
+    'VM.PowerMgmt',
     ...agent.filter((name) => !name.endsWith('Unrestricted')),
   ],
 }

@@ -22,8 +22,13 @@ function nodeStatus(viewer: Node, node: Node): Row {
   const online = node === viewer ? true : viewer.members.has(node.name)
   const known = node === viewer || viewer.heard.has(node.name) || viewer.bootedAt < node.lostAt
   return {
-    ...{ type: 'node', id: `node/${node.name}`, name: node.name, nodeid: node.id, level: '' },
-    ...{ online: online ? 1 : 0, local: node === viewer ? 1 : 0 },
+    type: 'node',
+    id: `node/${node.name}`,
+    name: node.name,
+    nodeid: node.id,
+    level: '',
+    online: online ? 1 : 0,
+    local: node === viewer ? 1 : 0,
     ...(known ? { ip: node.ip } : {}),
   }
 }
@@ -31,8 +36,11 @@ function nodeStatus(viewer: Node, node: Node): Row {
 const configNodes = ({ world }: Call): Row[] =>
   world.cluster
     ? shuffled(world.members()).map((node) => ({
-        ...{ node: node.name, name: node.name, nodeid: String(node.id) },
-        ...{ quorum_votes: String(node.votes), ring0_addr: node.ip },
+        node: node.name,
+        name: node.name,
+        nodeid: String(node.id),
+        quorum_votes: String(node.votes),
+        ring0_addr: node.ip,
       }))
     : []
 
@@ -56,8 +64,12 @@ function joinInformation(call: Call): Row {
   return {
     config_digest: hex(hash(`${world.cluster.name} ${world.cluster.version}`), 40),
     nodelist: world.members().map((member) => ({
-      ...{ name: member.name, nodeid: String(member.id), quorum_votes: String(member.votes) },
-      ...{ ring0_addr: member.ip, pve_addr: member.ip, pve_fp: world.fingerprints.get(member.name) },
+      name: member.name,
+      nodeid: String(member.id),
+      quorum_votes: String(member.votes),
+      ring0_addr: member.ip,
+      pve_addr: member.ip,
+      pve_fp: world.fingerprints.get(member.name),
     })),
     preferred_node: node.name,
     totem: totem(call),

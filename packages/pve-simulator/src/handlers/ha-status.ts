@@ -44,8 +44,14 @@ export const serviceNumbers = (service: HaService): Row => ({
 function serviceRow(service: HaService): Row {
   const state = service.request === 'ignored' ? 'ignored' : service.crm === 'starting' ? 'starting' : shownCrm(service)
   return {
-    ...{ id: `service:${service.sid}`, type: 'service', sid: service.sid, node: service.node, state },
-    ...{ status: `${service.sid} (${service.node}, ${state})`, request_state: service.request, failback: 1 },
+    id: `service:${service.sid}`,
+    type: 'service',
+    sid: service.sid,
+    node: service.node,
+    state,
+    status: `${service.sid} (${service.node}, ${state})`,
+    request_state: service.request,
+    failback: 1,
     ...(service.crm === 'queued' ? {} : { crm_state: service.crm === 'starting' ? 'started' : service.crm }),
     ...serviceNumbers(service),
     ...(service.comment === undefined ? {} : { comment: service.comment }),
@@ -69,7 +75,11 @@ function fencing(world: World, node: Node): Row {
     disarmed: 'disarmed, resource mode: freeze (CRM watchdog released)',
   }[world.haArmed]
   return {
-    ...{ id: 'fencing', type: 'fencing', node: node.name, status: text, 'armed-state': world.haArmed },
+    id: 'fencing',
+    type: 'fencing',
+    node: node.name,
+    status: text,
+    'armed-state': world.haArmed,
     ...(world.haArmed === 'armed' ? {} : { resource_mode: 'freeze' }),
   }
 }
@@ -78,7 +88,10 @@ function current(call: Call): Row[] {
   const { world, node } = call
   const rows: Row[] = [
     {
-      ...{ id: 'quorum', type: 'quorum', node: node.name, quorate: node.quorate ? 1 : 0 },
+      id: 'quorum',
+      type: 'quorum',
+      node: node.name,
+      quorate: node.quorate ? 1 : 0,
       status: node.quorate ? 'OK' : `No quorum on node '${node.name}'!`,
     },
   ]
@@ -124,7 +137,8 @@ const nodeState = (node: Node): string =>
   node.maintenance ? 'maintenance' : runs(node, 'corosync') ? 'online' : 'unknown'
 
 const serviceStatus = (service: HaService): Row => ({
-  ...{ node: service.node, state: shownState(service) === 'starting' ? 'started' : shownState(service) },
+  node: service.node,
+  state: shownState(service) === 'starting' ? 'started' : shownState(service),
   uid: Buffer.from(hex(hash(`${service.sid} ${service.since}`), 16))
     .toString('base64')
     .slice(0, 22),

@@ -55,10 +55,20 @@ function guestRow(world: World, record: Published | undefined, guest: Guest): Ro
 function storageRow(world: World, viewer: Node, node: Node, storage: Storage): Row {
   const figures = heardOf(world, viewer, node.name)?.storages.get(storage.id)
   return {
-    ...{ id: `storage/${node.name}/${storage.id}`, type: 'storage', storage: storage.id, node: node.name },
-    ...{ plugintype: storage.type, content: storage.content, shared: storage.shared ? 1 : 0 },
+    id: `storage/${node.name}/${storage.id}`,
+    type: 'storage',
+    storage: storage.id,
+    node: node.name,
+    plugintype: storage.type,
+    content: storage.content,
+    shared: storage.shared ? 1 : 0,
     status: figures?.active ? 'available' : 'unknown',
-    ...(figures?.active ? { disk: figures.used, maxdisk: figures.total } : {}),
+    ...(figures?.active
+      ? {
+          disk: figures.used,
+          maxdisk: figures.total,
+        }
+      : {}),
   }
 }
 
@@ -116,8 +126,12 @@ function networkRow(world: World, node: Node): Row {
   if (world.pve === '8.4')
     return { id: `sdn/${node.name}/localnetwork`, type: 'sdn', sdn: 'localnetwork', node: node.name, status: 'ok' }
   return {
-    ...{ id: `network/${node.name}/zone/localnetwork`, type: 'network', network: 'localnetwork', node: node.name },
-    ...{ 'network-type': 'zone', status: 'ok' },
+    id: `network/${node.name}/zone/localnetwork`,
+    type: 'network',
+    network: 'localnetwork',
+    node: node.name,
+    'network-type': 'zone',
+    status: 'ok',
   }
 }
 

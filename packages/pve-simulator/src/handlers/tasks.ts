@@ -22,16 +22,23 @@ function clusterTasks(call: Call): Row[] {
     .filter(({ task }) => all || ownerOf(task.authid) === call.authid)
     .toSorted((a, b) => b.task.starttime - a.task.starttime)
     .map(({ task, endtime, status }) => ({
-      ...{
-        upid: task.upid,
-        node: task.node,
-        type: task.type,
-        id: task.id,
-        user: ownerOf(task.authid),
-        starttime: task.starttime,
-      },
+      upid: task.upid,
+      node: task.node,
+      type: task.type,
+      id: task.id,
+      user: ownerOf(task.authid),
+      starttime: task.starttime,
       ...tokenOf(task),
-      ...(endtime === undefined ? { pid: task.pid, saved: '0' } : { endtime, status, saved: '1' }),
+      ...(endtime === undefined
+        ? {
+            pid: task.pid,
+            saved: '0',
+          }
+        : {
+            endtime,
+            status,
+            saved: '1',
+          }),
     }))
 }
 
@@ -115,8 +122,21 @@ function taskStatus(call: Call): Row {
   const task = taskOf(call)
   const { node, pid, pstart, starttime, type, id } = task
   return {
-    ...{ upid, node, pid, pstart, starttime, type, id, user: ownerOf(task.authid), ...tokenOf(task) },
-    ...(task.endtime === undefined ? { status: 'running' } : { status: 'stopped', exitstatus: task.status }),
+    upid,
+    node,
+    pid,
+    pstart,
+    starttime,
+    type,
+    id,
+    user: ownerOf(task.authid),
+    ...tokenOf(task),
+    ...(task.endtime === undefined
+      ? { status: 'running' }
+      : {
+          status: 'stopped',
+          exitstatus: task.status,
+        }),
   }
 }
 

@@ -77,8 +77,10 @@ function whole(call: Call, user: User): Row {
   const { world } = call
   world.record(call.node.name, { user: user.id, msg: `successful auth for user '${user.id}'` })
   return {
-    ...{ username: user.id, ticket: makeTicket(user.id, now(call), call.node.keys) },
-    ...{ CSRFPreventionToken: makeCsrf(user.id, now(call), call.node.keys), cap: capabilities(call, user.id) },
+    username: user.id,
+    ticket: makeTicket(user.id, now(call), call.node.keys),
+    CSRFPreventionToken: makeCsrf(user.id, now(call), call.node.keys),
+    cap: capabilities(call, user.id),
     ...(world.cluster && world.permissions.has(user.id, '/', 'Sys.Audit') ? { clustername: world.cluster.name } : {}),
   }
 }

@@ -69,13 +69,14 @@ const guests = [
     {
       run: 'stopped',
       config: {
-        ...{
-          template: 1,
-          onboot: 0,
-          scsi0: 'nas:900/base-900-disk-0.qcow2,discard=on,size=3G,ssd=1',
-          ide2: 'nas:900/vm-900-cloudinit.qcow2,media=cdrom,size=4M',
-        },
-        ...{ ciuser: 'home', ipconfig0: 'ip=dhcp', serial0: 'socket', vga: 'serial0' },
+        template: 1,
+        onboot: 0,
+        scsi0: 'nas:900/base-900-disk-0.qcow2,discard=on,size=3G,ssd=1',
+        ide2: 'nas:900/vm-900-cloudinit.qcow2,media=cdrom,size=4M',
+        ciuser: 'home',
+        ipconfig0: 'ip=dhcp',
+        serial0: 'socket',
+        vga: 'serial0',
       },
     },
   ),
@@ -106,7 +107,10 @@ export const homeLab: Scenario = () => ({
     }),
     homeNode('birch', { uptime: 40 * day + 2 * hour }),
     homeNode('cedar', {
-      ...{ uptime: 12 * day + 7 * hour, cpus: 4, memory: 24 * gib, model: 'Intel(R) N100' },
+      uptime: 12 * day + 7 * hour,
+      cpus: 4,
+      memory: 24 * gib,
+      model: 'Intel(R) N100',
       usb: [
         {
           busnum: 1,
@@ -163,17 +167,17 @@ export const homeLab: Scenario = () => ({
   },
   jobs: [
     {
-      ...{
-        id: 'backup-5f1c2a90-3d1e',
-        schedule: '02:30',
-        storage: 'nas',
-        all: true,
-        exclude: '111,900,901',
-        mode: 'snapshot',
-      },
-      ...{
-        comment: 'Every night',
-        more: { compress: 'zstd', 'notes-template': '{{guestname}}', 'prune-backups': 'keep-daily=7,keep-weekly=4' },
+      id: 'backup-5f1c2a90-3d1e',
+      schedule: '02:30',
+      storage: 'nas',
+      all: true,
+      exclude: '111,900,901',
+      mode: 'snapshot',
+      comment: 'Every night',
+      more: {
+        compress: 'zstd',
+        'notes-template': '{{guestname}}',
+        'prune-backups': 'keep-daily=7,keep-weekly=4',
       },
     },
   ],

@@ -1,12 +1,34 @@
 import type { PveVersion, WorldDescription } from '../world/description.ts'
+import { brokenEverything } from './broken-everything.ts'
+import { deadStorage } from './dead-storage.ts'
+import { ghostNode } from './ghost-node.ts'
+import { healthy } from './healthy.ts'
 import { homeLab } from './home-lab.ts'
+import { hungShutdown } from './hung-shutdown.ts'
+import { joinable } from './joinable.ts'
 import { large } from './large.ts'
+import { poorToken } from './poor-token.ts'
 import { singleNode } from './single-node.ts'
+import { split } from './split.ts'
+import { staleLocks } from './stale-locks.ts'
+import { threeNodesOneDead } from './three-nodes-one-dead.ts'
+import { twoNodesOneDown } from './two-nodes-one-down.ts'
 
 export type Scenario = (flags: { readonly pve: PveVersion }) => WorldDescription
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'home-lab': homeLab,
+  healthy,
+  'broken-everything': brokenEverything,
   'single-node': singleNode,
+  'two-nodes-one-down': twoNodesOneDown,
+  'three-nodes-one-dead': threeNodesOneDead,
+  split,
+  'ghost-node': ghostNode,
+  'hung-shutdown': hungShutdown,
+  'stale-locks': staleLocks,
+  'dead-storage': deadStorage,
+  'poor-token': poorToken,
+  joinable,
   large,
 }

@@ -46,7 +46,7 @@ export function homeNode(name: string, more: Partial<NodeDescription> = {}): Nod
     rootUsed: 21 * gib,
     disks,
     thinPools: [
-      { lv: 'data', vg: 'pve', size: 350 * gib, used: 140 * gib, metadataSize: 3.5 * gib, metadataUsed: 0.4 * gib },
+      { lv: 'data', vg: 'pve', size: 350 * gib, used: 140 * gib, metadataSize: 3584 * mib, metadataUsed: 410 * mib },
     ],
     repositories: { noSubscription: true },
     ...more,
@@ -54,32 +54,35 @@ export function homeNode(name: string, more: Partial<NodeDescription> = {}): Nod
 }
 
 export const local = (more: Partial<StorageDescription> = {}): StorageDescription => ({
-  ...{
-    id: 'local',
-    type: 'dir',
-    path: '/var/lib/vz',
-    content: 'iso,vztmpl,backup,import,snippets',
-    total: 94 * gib,
-    used: 21 * gib,
-  },
+  id: 'local',
+  type: 'dir',
+  path: '/var/lib/vz',
+  content: 'iso,vztmpl,backup,import,snippets',
+  total: 94 * gib,
+  used: 21 * gib,
   ...more,
 })
 
 export const localLvm = (more: Partial<StorageDescription> = {}): StorageDescription => ({
-  ...{ id: 'local-lvm', type: 'lvmthin', content: 'rootdir,images', total: 350 * gib, used: 140 * gib },
-  config: { thinpool: 'data', vgname: 'pve' },
+  id: 'local-lvm',
+  type: 'lvmthin',
+  content: 'rootdir,images',
+  total: 350 * gib,
+  used: 140 * gib,
+  config: {
+    thinpool: 'data',
+    vgname: 'pve',
+  },
   ...more,
 })
 
 export const nas = (more: Partial<StorageDescription> = {}): StorageDescription => ({
-  ...{
-    id: 'nas',
-    type: 'nfs',
-    content: 'images,iso,backup,vztmpl,import',
-    shared: true,
-    total: 7.2 * tib,
-    used: 2.9 * tib,
-  },
+  id: 'nas',
+  type: 'nfs',
+  content: 'images,iso,backup,vztmpl,import',
+  shared: true,
+  total: 7 * tib,
+  used: 3 * tib,
   config: {
     server: '192.168.1.5',
     export: '/volume1/pve',
@@ -106,7 +109,9 @@ export function machine(
   const storage = size.storage ?? 'local-lvm'
   const volume = storage === 'nas' ? `nas:${vmid}/vm-${vmid}-disk-0.qcow2` : `${storage}:vm-${vmid}-disk-0`
   return {
-    ...{ vmid, name, node },
+    vmid,
+    name,
+    node,
     ...more,
     config: {
       agent: '1',
@@ -128,7 +133,10 @@ export function container(
   const [vmid, name, node] = place
   const storage = size.storage ?? 'local-lvm'
   return {
-    ...{ vmid, name, node, type: 'lxc' },
+    vmid,
+    name,
+    node,
+    type: 'lxc',
     ...more,
     config: {
       cores: size.cores ?? 1,
@@ -189,7 +197,7 @@ function backupVolume(
     name,
     content: 'backup',
     format: type === 'lxc' ? 'tar.zst' : 'vma.zst',
-    size: (type === 'lxc' ? 0.8 : 6) * gib,
+    size: (type === 'lxc' ? 820 : 6144) * mib,
     vmid: guest.vmid,
     age,
     notes: guest.name ?? '',

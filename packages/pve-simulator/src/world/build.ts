@@ -96,9 +96,19 @@ function addHa(world: World, description: WorldDescription): void {
     const vmid = Number(given.sid.split(':')[1])
     const request = given.state ?? 'started'
     world.services.set(given.sid, {
-      ...{ sid: given.sid, vmid, request, crm: given.crm ?? request, node: world.guests.get(vmid)?.node ?? '' },
-      ...{ comment: given.comment, maxRestart: given.max_restart, maxRelocate: given.max_relocate, since: world.now() },
-      ...{ timeout: undefined, target: undefined, work: undefined, failures: 0 },
+      sid: given.sid,
+      vmid,
+      request,
+      crm: given.crm ?? request,
+      node: world.guests.get(vmid)?.node ?? '',
+      comment: given.comment,
+      maxRestart: given.max_restart,
+      maxRelocate: given.max_relocate,
+      since: world.now(),
+      timeout: undefined,
+      target: undefined,
+      work: undefined,
+      failures: 0,
     })
   }
 }
@@ -112,7 +122,7 @@ function addTask(world: World, given: TaskDescription): void {
     task.log.push(
       task.status === 'OK'
         ? 'TASK OK'
-        : /^WARNINGS/.test(task.status)
+        : task.status.startsWith('WARNINGS')
           ? `TASK ${task.status}`
           : `TASK ERROR: ${task.status}`,
     )

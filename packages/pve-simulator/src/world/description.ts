@@ -158,6 +158,8 @@ export interface GuestDescription {
   readonly vmid: number
   readonly type?: 'qemu' | 'lxc'
   readonly node: string
+  /** Where the volumes on local storages lie, if the configuration has been moved without them. */
+  readonly disksOn?: string
   readonly name?: string
   readonly config?: Readonly<Record<string, string | number>>
   readonly pending?: Readonly<Record<string, string | number>>

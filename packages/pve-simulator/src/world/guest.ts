@@ -19,6 +19,8 @@ export interface Guest {
   readonly vmid: number
   readonly type: 'qemu' | 'lxc'
   node: string
+  /** Where its volumes on local storages really are; differs from `node` when somebody moved the configuration by hand. */
+  disksOn: string
   config: Config
   pending: Config
   pendingDelete: Set<string>
@@ -67,21 +69,29 @@ export function makeGuest(given: GuestDescription, now: number): Guest {
   const diskRate = given.diskRate ?? 4000 + noise(seed, 3) * 60_000
   const counted = Math.min(uptime, 40 * 86400)
   return {
-    ...{ vmid: given.vmid, type, node: given.node, config, seed, state, netRate, diskRate },
+    vmid: given.vmid,
+    type,
+    node: given.node,
+    disksOn: given.disksOn ?? given.node,
+    config,
+    seed,
+    state,
+    netRate,
+    diskRate,
     pending: { ...given.pending },
     pendingDelete: new Set(),
     snapshots: (given.snapshots ?? []).map((one) => ({
       name: one.name,
       description: one.description ?? '',
-      snaptime: Math.floor(now / 1000) - (one.age ?? 7 * 86400),
+      snaptime: Math.floor(now / 1e3) - (one.age ?? 7 * 86400),
       vmstate: one.vmstate ?? false,
       parent: one.parent,
       snapstate: one.snapstate,
       config: { ...config },
     })),
     parent: given.snapshots?.at(-1)?.name,
-    startedAt: now - uptime * 1000,
-    pid: state === 'stopped' ? 0 : 1200 + Math.floor(noise(seed, 4) * 60_000),
+    startedAt: now - uptime * 1e3,
+    pid: state === 'stopped' ? 0 : 1200 + Math.floor(noise(seed, 4) * 6e4),
     behaviour: given.behaviour ?? 'obedient',
     bootTime: given.bootTime ?? (type === 'lxc' ? 1 : 8),
     agent: given.agent ?? 'alive',
@@ -97,7 +107,7 @@ export function makeGuest(given: GuestDescription, now: number): Guest {
       at: now,
     },
     failedWrites: state === 'io-error' ? 3 : 0,
-    createdAt: now - (given.age ?? 400 * 86400) * 1000,
+    createdAt: now - (given.age ?? 400 * 86400) * 1e3,
     flock: new Flock(),
     fsinfo: given.fsinfo,
     addresses: given.addresses ?? [`192.168.1.${20 + (given.vmid % 200)}`],

@@ -1,0 +1,126 @@
+import { agentAnswers, processEnds } from './power.ts'
+import { clearLock, setLock } from './start.ts'
+import { isFull, lockedText } from './files.ts'
+import { Flock } from '../tasks/flock.ts'
+import { Interrupt, type Worker } from '../tasks/task.ts'
+import { drivesOf, isAgentEnabled, isRunning, lockOf, maxDisk, nameOf, sizeText, type Guest } from '../world/guest.ts'
+import type { Node } from '../world/node.ts'
+import { addUsed, isFileBased, pathOf, type Storage } from '../world/storage.ts'
+import type { World } from '../world/world.ts'
+
+export interface Backup {
+  readonly vmids: readonly number[]
+  readonly storage: Storage
+  readonly mode: string
+  readonly notes: string | undefined
+  readonly command: string
+  /** Bytes per second. */
+  readonly speed: number
+}
+
+/** One vzdump a node: the next waits for this lock (pve-manager: PVE/VZDump.pm). */
+const nodeLocks = new WeakMap<Node, Flock>()
+
+const stamp = (world: World): string => new Date(world.now()).toISOString().slice(0, 19).replace('T', ' ')
+
+export async function backupBody(world: World, node: Node, worker: Worker, wish: Backup): Promise<void> {
+  worker.log(`INFO: starting new backup job: vzdump ${wish.command}`)
+  const lock = nodeLocks.get(node) ?? new Flock()
+  nodeLocks.set(node, lock)
+  if (!lock.tryTake(worker)) {
+    worker.log('INFO: trying to get global lock - waiting...')
+    await worker.lock(lock, '/var/run/vzdump.lock', 3 * 3600)
+    worker.log('INFO: got global lock')
+  } else await worker.lock(lock, '/var/run/vzdump.lock')
+  let failed = 0
+  for (const vmid of wish.vmids) {
+    const guest = world.guests.get(vmid)
+    if (!guest) continue
+    try {
+      await backupGuest(world, guest, worker, wish)
+    } catch (error) {
+      if (error instanceof Interrupt) throw error
+      failed += 1
+      worker.log(`ERROR: Backup of VM ${vmid} failed - ${error instanceof Error ? error.message : String(error)}`)
+      worker.log(`INFO: Failed at ${stamp(world)}`)
+    }
+  }
+  if (failed > 0) {
+    worker.log('INFO: Backup job finished with errors')
+    throw new Error('job errors')
+  }
+  worker.log('INFO: Backup job finished successfully')
+}
+
+async function backupGuest(world: World, guest: Guest, worker: Worker, wish: Backup): Promise<void> {
+  const began = world.now()
+  const kind = guest.type === 'lxc' ? 'CT' : 'VM'
+  worker.log(`INFO: Starting Backup of VM ${guest.vmid} (${guest.type})`)
+  worker.log(`INFO: Backup started at ${stamp(world)}`)
+  worker.log(`INFO: status = ${isRunning(guest) ? 'running' : 'stopped'}`)
+  if (lockOf(guest) !== undefined) throw new Error(lockedText(guest))
+  setLock(world, guest, 'backup')
+  try {
+    worker.log(`INFO: ${kind} Name: ${nameOf(guest)}`)
+    for (const drive of drivesOf(guest.config).filter((one) => !one.cdrom && !one.key.startsWith('unused')))
+      worker.log(`INFO: include disk '${drive.key}' '${drive.volid}' ${sizeText(drive.size)}`)
+    worker.log(`INFO: backup mode: ${isRunning(guest) ? wish.mode : 'stop'}`)
+    worker.log('INFO: ionice priority: 7')
+    await copy(world, guest, worker, wish)
+  } finally {
+    // SIGKILL never comes here: then the lock stays.
+    if (lockOf(guest) === 'backup') clearLock(world, guest)
+    if (guest.state === 'shutdown') processEnds(world, guest)
+  }
+  worker.log(`INFO: Finished Backup of VM ${guest.vmid} (${new Date(world.now() - began).toISOString().slice(11, 19)})`)
+  worker.log(`INFO: Backup finished at ${stamp(world)}`)
+}
+
+async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): Promise<void> {
+  const { storage } = wish
+  const started = new Date(world.now()).toISOString()
+  const name = `vzdump-${guest.type}-${guest.vmid}-${started.slice(0, 10).replaceAll('-', '_')}-${started.slice(11, 19).replaceAll(':', '_')}`
+  const file = `${name}.${guest.type === 'lxc' ? 'tar.zst' : 'vma.zst'}`
+  worker.log(`INFO: creating vzdump archive '${isFileBased(storage) ? pathOf(storage) : storage.id}/dump/${file}'`)
+  if (guest.type === 'qemu') freezeText(world, guest, worker)
+  worker.log('INFO: starting backup via QMP command')
+  const size = Math.max(maxDisk(guest), 64 * 1024 ** 2)
+  const steps = Math.min(60, Math.max(2, Math.ceil(size / wish.speed / 3)))
+  for (let step = 1; step <= steps; step += 1) {
+    await worker.sleep(3)
+    const done = (size * step) / steps
+    const percent = Math.floor((100 * step) / steps)
+    worker.log(
+      `INFO: ${String(percent).padStart(3)}% (${(done / 1024 ** 3).toFixed(1)} GiB of ${(size / 1024 ** 3).toFixed(1)} GiB) in ${step * 3}s, read: ${(wish.speed / 1024 ** 2).toFixed(1)} MiB/s, write: 98.1 MiB/s`,
+    )
+    if (isFull(storage, guest.node)) throw new Error('vma_queue_write: write error - No space left on device')
+  }
+  worker.log(`INFO: transferred ${(size / 1024 ** 3).toFixed(2)} GiB in ${steps * 3} seconds`)
+  const archive = Math.floor(size * 0.2)
+  worker.log(`INFO: archive file size: ${(archive / 1024 ** 3).toFixed(2)}GB`)
+  addUsed(storage, guest.node, archive)
+  storage.volumes.push({
+    name: `backup/${file}`,
+    content: 'backup',
+    format: guest.type === 'lxc' ? 'tar.zst' : 'vma.zst',
+    size: archive,
+    vmid: guest.vmid,
+    ctime: Math.floor(Date.parse(started) / 1e3),
+    notes: wish.notes ?? nameOf(guest),
+    ...(storage.shared ? {} : { node: guest.node }),
+  })
+}
+
+function freezeText(world: World, guest: Guest, worker: Worker): void {
+  if (!isRunning(guest)) return
+  if (!isAgentEnabled(guest.config)) worker.log('INFO: skipping guest filesystem freeze - disabled in VM options')
+  else if (agentAnswers(world, guest)) {
+    worker.log("INFO: issuing guest-agent 'fs-freeze' command")
+    worker.log("INFO: issuing guest-agent 'fs-thaw' command")
+  } else
+    worker.log(
+      world.pve === '8.4'
+        ? "INFO: skipping guest-agent 'fs-freeze', agent configured but not running?"
+        : 'INFO: skipping guest filesystem freeze - agent configured but not running?',
+    )
+}

@@ -1,0 +1,383 @@
+import { createHash } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
+import { digestText } from '../guests/digest.ts'
+import type { Call, Handlers } from '../protocol/context.ts'
+import { failure } from '../protocol/errors.ts'
+import { hash, hex } from '../sim/random.ts'
+import type { DiskDescription, ZfsDescription } from '../world/description.ts'
+import { kernelOf } from './node-status.ts'
+
+type Row = Record<string, unknown>
+
+const disk = (given: DiskDescription): Row => ({
+  devpath: given.devpath,
+  size: given.size,
+  model: given.model ?? 'unknown',
+  serial: given.serial ?? 'unknown',
+  wwn: 'unknown',
+  type: given.type ?? 'unknown',
+  health: given.health ?? 'UNKNOWN',
+  wearout: given.wearout ?? 'N/A',
+  gpt: 1,
+  vendor: 'unknown',
+  rpm: given.type === 'hdd' ? 5400 : given.type === undefined ? -1 : 0,
+  osdid: -1,
+  'osdid-list': null,
+  by_id_link: `/dev/disk/by-id/${given.serial ?? 'none'}`,
+  ...(given.used === undefined ? {} : { used: given.used }),
+})
+
+function smart(call: Call): Row {
+  const found = call.node.description.disks?.find((one) => one.devpath === call.text('disk'))
+  if (!found) throw failure('not a valid block device')
+  const worn = typeof found.wearout === 'number' ? 100 - found.wearout : 0
+  return found.type === 'nvme'
+    ? {
+        health: found.health ?? 'UNKNOWN',
+        type: 'text',
+        text: `SMART/Health Information\nPercentage Used: ${worn}%\n`,
+        wearout: found.wearout ?? 'N/A',
+      }
+    : {
+        health: found.health ?? 'UNKNOWN',
+        type: 'ata',
+        attributes: [
+          {
+            id: '  5',
+            name: 'Reallocated_Sector_Ct',
+            value: 100,
+            worst: 100,
+            threshold: 10,
+            raw: '0',
+            fail: '-',
+            flags: 'PO--CK',
+            normalized: 100,
+          },
+        ],
+      }
+}
+
+function zfs(call: Call): Row[] {
+  const pools = call.node.description.zfs
+  if (!pools) throw failure('zfsutils-linux not installed')
+  return pools.map((pool) => ({
+    name: pool.name,
+    size: pool.size,
+    alloc: pool.alloc,
+    free: pool.size - pool.alloc,
+    frag: 7,
+    dedup: 1,
+    health: pool.health ?? 'ONLINE',
+  }))
+}
+
+function zfsPool(call: Call): Row {
+  const pool = call.node.description.zfs?.find((one) => one.name === call.text('name'))
+  if (!pool) throw failure(`cannot open '${call.needed('name')}': no such pool`)
+  return {
+    name: pool.name,
+    state: pool.health ?? 'ONLINE',
+    errors: pool.errors ?? 'No known data errors',
+    scan: 'scrub repaired 0B in 02:11:09 with 0 errors',
+    ...(pool.status === undefined ? {} : { status: pool.status }),
+    ...(pool.action === undefined ? {} : { action: pool.action }),
+    children: [
+      {
+        name: pool.name,
+        state: pool.health ?? 'ONLINE',
+        read: 0,
+        write: 0,
+        cksum: 0,
+        msg: '',
+        leaf: 0,
+        children: children(pool),
+      },
+    ],
+  }
+}
+
+const children = (pool: ZfsDescription): Row[] =>
+  (
+    pool.children ?? [
+      { name: 'sda', state: 'ONLINE' },
+      { name: 'sdb', state: 'ONLINE' },
+    ]
+  ).map((one) => ({
+    name: one.name,
+    state: one.state,
+    read: 0,
+    write: 0,
+    cksum: 0,
+    msg: 'msg' in one ? (one.msg ?? '') : '',
+    leaf: 1,
+  }))
+
+const thin = (call: Call): Row[] =>
+  (call.node.description.thinPools ?? []).map((pool) => ({
+    lv: pool.lv,
+    vg: pool.vg,
+    lv_size: pool.size,
+    used: pool.used,
+    metadata_size: pool.metadataSize,
+    metadata_used: pool.metadataUsed,
+  }))
+
+const certificateTime = (text: string): number => Math.floor(Date.parse(text) / 1000)
+
+function certificates(call: Call): Row[] {
+  const pem = call.world.certificates.get(call.node.name)
+  if (pem === undefined) return []
+  const own = new X509Certificate(pem)
+  const authority = `/CN=Proxmox Virtual Environment/OU=${hex(hash(call.world.cluster?.name ?? call.node.name), 8)}/O=PVE Cluster Manager CA`
+  const names = (own.subjectAltName ?? '').split(', ').map((one) => one.replace(/^(?:DNS|IP Address):/, ''))
+  return [
+    {
+      filename: 'pve-root-ca.pem',
+      subject: authority,
+      issuer: authority,
+      san: [],
+      'public-key-type': 'rsaEncryption',
+      'public-key-bits': 4096,
+      fingerprint: colons(createHash('sha256').update(authority).digest('hex')),
+      notbefore: certificateTime(own.validFrom),
+      notafter: certificateTime(own.validFrom) + 31536e4,
+      pem,
+    },
+    {
+      filename: 'pve-ssl.pem',
+      subject: `/OU=PVE Cluster Node/O=Proxmox Virtual Environment/CN=${call.node.name}.home.arpa`,
+      issuer: authority,
+      san: names,
+      'public-key-type': 'id-ecPublicKey',
+      'public-key-bits': 256,
+      fingerprint: own.fingerprint256,
+      pem,
+      notbefore: certificateTime(own.validFrom),
+      notafter: certificateTime(own.validTo),
+    },
+  ]
+}
+
+const colons = (text: string): string => text.toUpperCase().match(/../g)?.join(':') ?? ''
+
+function versions(call: Call): Row[] {
+  const nine = call.world.pve !== '8.4'
+  const row = (Package: string, Version: string, Title: string, more: Row = {}): Row => ({
+    Package,
+    Version,
+    OldVersion: Version,
+    Title,
+    Description: Title,
+    Arch: 'amd64',
+    Origin: 'Proxmox',
+    Section: 'admin',
+    Priority: 'optional',
+    CurrentState: 'Installed',
+    ...more,
+  })
+  const kernel = kernelOf(call)
+  return [
+    row('proxmox-ve', nine ? '9.2.0' : '8.4.0', 'Proxmox Virtual Environment', { RunningKernel: kernel, Arch: 'all' }),
+    row('pve-manager', nine ? '9.2.11' : '8.4.21', 'Proxmox Virtual Environment Management Tools', {
+      ManagerVersion: call.node.description.manager ?? (nine ? '9.2.11' : '8.4.21'),
+      Arch: 'all',
+    }),
+    row(
+      `proxmox-kernel-${nine ? '7.0.14-1-pve' : '6.8.12-15-pve'}`,
+      nine ? '7.0.14-1' : '6.8.12-15',
+      'Proxmox Kernel Image',
+    ),
+    row('qemu-server', nine ? '9.2.6' : '8.4.10', 'QEMU Server Tools'),
+    row('pve-qemu-kvm', nine ? '10.0.13-1' : '9.2.0-7', 'Full virtualization on x86 hardware'),
+    row('pve-container', nine ? '6.1.10' : '5.3.5', 'Proxmox VE Container management tool', { Arch: 'all' }),
+    row('pve-cluster', nine ? '9.1.6' : '8.1.3', 'Proxmox Virtual Environment cluster infrastructure'),
+    row('libpve-storage-perl', nine ? '9.1.7' : '8.3.8', 'Proxmox VE storage management library', { Arch: 'all' }),
+    row('corosync', nine ? '3.1.9-pve2' : '3.1.9-pve1', 'cluster engine daemon and utilities'),
+    row('ceph-fuse', '18.2.7+ds-1+deb13u1', 'FUSE-based client for the Ceph distributed file system', {
+      OldVersion: undefined,
+      CurrentState: 'NotInstalled',
+      Origin: 'Debian',
+    }),
+  ]
+}
+
+const updates = (call: Call): Row[] =>
+  (call.node.description.updates ?? []).map((one) => ({
+    Package: one.Package,
+    Version: one.Version,
+    OldVersion: one.OldVersion,
+    Title: one.Title ?? one.Package,
+    Description: one.Title ?? one.Package,
+    Arch: 'amd64',
+    Origin: 'Proxmox',
+    Section: 'admin',
+    Priority: 'optional',
+  }))
+
+/** Never recorded: the form is that of the published schema (pve-manager: PVE/API2/APT.pm). */
+function repositories(call: Call): Row {
+  const { enterprise, noSubscription } = call.node.description.repositories ?? { noSubscription: true }
+  const nine = call.world.pve !== '8.4'
+  const suite = nine ? 'trixie' : 'bookworm'
+  const repository = (uri: string, component: string, enabled: boolean): Row => ({
+    Enabled: enabled ? 1 : 0,
+    FileType: nine ? 'sources' : 'list',
+    Types: ['deb'],
+    URIs: [uri],
+    Suites: [suite],
+    Components: [component],
+  })
+  const state = (handle: string, name: string, status: boolean | undefined): Row => ({
+    handle,
+    name,
+    status: status === undefined ? null : status ? 1 : 0,
+  })
+  const files = [
+    {
+      path: `/etc/apt/sources.list.d/debian.${nine ? 'sources' : 'list'}`,
+      'file-type': nine ? 'sources' : 'list',
+      repositories: [repository('http://deb.debian.org/debian', 'main', true)],
+    },
+    ...(enterprise === undefined
+      ? []
+      : [
+          {
+            path: `/etc/apt/sources.list.d/pve-enterprise.${nine ? 'sources' : 'list'}`,
+            'file-type': nine ? 'sources' : 'list',
+            repositories: [repository('https://enterprise.proxmox.com/debian/pve', 'pve-enterprise', enterprise)],
+          },
+        ]),
+    ...(noSubscription === undefined
+      ? []
+      : [
+          {
+            path: `/etc/apt/sources.list.d/proxmox.${nine ? 'sources' : 'list'}`,
+            'file-type': nine ? 'sources' : 'list',
+            repositories: [repository('http://download.proxmox.com/debian/pve', 'pve-no-subscription', noSubscription)],
+          },
+        ]),
+  ]
+  return {
+    files,
+    errors: [],
+    infos: [],
+    digest: digestText(files),
+    'standard-repos': [
+      state('enterprise', 'Enterprise', enterprise),
+      state('no-subscription', 'No-Subscription', noSubscription),
+      state('test', 'Test', undefined),
+    ],
+  }
+}
+
+function aptRefresh(call: Call): string {
+  return call.world.tasks.start(
+    { node: call.node.name, type: 'aptupdate', id: '', authid: call.authid },
+    async (worker) => {
+      worker.log('starting apt-get update')
+      await worker.sleep(6)
+      if (call.node.description.repositories?.enterprise) {
+        worker.log('Err:5 https://enterprise.proxmox.com/debian/pve trixie InRelease')
+        worker.log('  401  Unauthorized [IP: 192.0.2.10 443]')
+        throw new Error("command 'apt-get update' failed: exit code 100")
+      }
+      worker.log('Reading package lists...')
+    },
+  )
+}
+
+const subscription = (call: Call): Row => ({
+  status: 'notfound',
+  message: 'There is no subscription key',
+  serverid: hex(call.node.seed, 32).toUpperCase(),
+  url: 'https://www.proxmox.com/en/proxmox-virtual-environment/pricing',
+  ...call.node.description.subscription,
+})
+
+const time = (call: Call): Row => {
+  const seconds = call.world.seconds() + (call.node.description.clockAhead ?? 0)
+  return { time: seconds, localtime: seconds, timezone: call.node.description.timezone ?? 'Etc/UTC' }
+}
+
+const hosts = (call: Call): Row => {
+  const data = [
+    '127.0.0.1 localhost.localdomain localhost',
+    ...call.world.members().map((node) => `${node.ip} ${node.name}.home.arpa ${node.name}`),
+    '',
+  ].join('\n')
+  return { data, digest: createHash('sha1').update(data).digest('hex') }
+}
+
+/** Never recorded: lines as journalctl prints them. */
+function journalLines(call: Call): string[] {
+  const stamp = (seconds: number): string => new Date(seconds * 1000).toUTCString().slice(5, 25)
+  const own = call.world.log
+    .filter((entry) => entry.node === call.node.name)
+    .map((entry) => `${stamp(entry.time)} ${entry.node} ${entry.tag}[${entry.pid}]: <${entry.user}> ${entry.msg}`)
+  const stuck = [...call.node.hanging].map(
+    (id) => `${stamp(call.world.seconds())} ${call.node.name} pvestatd[1043]: got timeout on storage '${id}'`,
+  )
+  return [
+    `${stamp(Math.floor(call.node.bootedAt / 1000))} ${call.node.name} kernel: Linux version ${kernelOf(call)}`,
+    ...own,
+    ...stuck,
+  ]
+}
+
+function syslog(call: Call): Row[] {
+  const lines = journalLines(call)
+  call.beside.total = lines.length
+  const start = call.number('start') ?? 0
+  return lines.map((t, index) => ({ n: index + 1, t })).slice(start, start + (call.number('limit') ?? 50))
+}
+
+const replication = (call: Call): Row[] =>
+  call.world.replications
+    .filter((job) => job.source === call.node.name)
+    .map((job) => {
+      const last = call.world.seconds() - (job.lastSyncAge ?? 400)
+      return {
+        id: job.id,
+        guest: job.guest,
+        source: job.source,
+        target: job.target,
+        schedule: job.schedule ?? '*/15',
+        type: 'local',
+        jobnum: job.id.split('-')[1] ?? '0',
+        vmtype: 'qemu',
+        last_sync: last,
+        last_try: call.world.seconds() - 400,
+        next_sync: call.world.seconds() + 500,
+        duration: 4.2,
+        fail_count: job.fail_count ?? 0,
+        ...(job.error === undefined ? {} : { error: job.error }),
+      }
+    })
+
+export const nodeDetailHandlers: Handlers = {
+  'GET /nodes/{node}/disks/list': (call) => (call.node.description.disks ?? []).map(disk),
+  'GET /nodes/{node}/disks/smart': smart,
+  'GET /nodes/{node}/disks/zfs': zfs,
+  'GET /nodes/{node}/disks/zfs/{name}': zfsPool,
+  'GET /nodes/{node}/disks/lvmthin': thin,
+  'GET /nodes/{node}/certificates/info': certificates,
+  'GET /nodes/{node}/apt/versions': versions,
+  'GET /nodes/{node}/apt/update': updates,
+  'POST /nodes/{node}/apt/update': aptRefresh,
+  'GET /nodes/{node}/apt/repositories': repositories,
+  'GET /nodes/{node}/subscription': subscription,
+  'GET /nodes/{node}/time': time,
+  'GET /nodes/{node}/dns': (call) => ({ search: 'home.arpa', dns1: '192.168.1.1', ...call.node.description.dns }),
+  'GET /nodes/{node}/hosts': hosts,
+  'GET /nodes/{node}/journal': (call) => journalLines(call).slice(-(call.number('lastentries') ?? 500)),
+  'GET /nodes/{node}/syslog': syslog,
+  'GET /nodes/{node}/replication': replication,
+  'GET /nodes/{node}/hardware/pci': (call) => call.node.description.pci ?? [],
+  'GET /nodes/{node}/hardware/usb': (call) => call.node.description.usb ?? [],
+  'GET /nodes/{node}/aplinfo': () => [],
+  'GET /nodes/{node}/config': () => ({ digest: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }),
+  'GET /nodes/{node}/capabilities/qemu/cpu': () =>
+    ['kvm64', 'qemu64', 'x86-64-v2-AES', 'x86-64-v3', 'host'].map((name) => ({ name, custom: 0, vendor: 'default' })),
+  'GET /nodes/{node}/capabilities/qemu/machines': () =>
+    ['i440fx', 'q35'].map((type) => ({ id: `pc-${type}-10.0`, type, version: '10.0' })),
+}
