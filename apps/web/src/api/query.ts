@@ -19,7 +19,7 @@ export const queryClient = new QueryClient({
   },
 })
 
-export const keyOf = (name: ReadName, args: unknown) => [name, args ?? {}] as const
+const keyOf = (name: ReadName, args: unknown) => [name, args ?? {}] as const
 
 /** Query options for a reading route: `useQuery(q('listGuests', { params: { cluster } }))`. */
 export function q<N extends ReadName>(name: N, ...[args]: Args<N>) {

@@ -16,7 +16,7 @@ const looks = [
   'lock',
   'warn',
   'critical',
-  'bar',
+  'slit',
 ] as const
 
 /** All guests as a dozen paths. Pointers go through them to the frames. */

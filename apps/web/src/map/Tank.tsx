@@ -25,11 +25,11 @@ export function Tank({ storage, x, y, width }: Props) {
 
 export function TankBar({ storage, x, y, width, height }: Props & { height: number }) {
   const { fraction } = storage
-  if (fraction === null) return <rect className="bar none" x={x} y={y} width={width} height={height} />
+  if (fraction === null) return <rect className="fill none" x={x} y={y} width={width} height={height} />
   return (
     <g className={`tank ${toneOf(fraction) ?? ''}`}>
       <rect className="bed" x={x} y={y} width={width} height={height} />
-      <rect className="bar" x={x} y={y} width={width * Math.min(1, fraction)} height={height} />
+      <rect className="fill" x={x} y={y} width={width * Math.min(1, fraction)} height={height} />
       {height > 3 && <path className="tick" d={`M${x + width * 0.9} ${y - 2}v${height + 4}`} />}
     </g>
   )

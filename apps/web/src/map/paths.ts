@@ -2,7 +2,7 @@ import type { CellLook } from './cells.ts'
 import { cellOrigin, type MapShape } from './shape.ts'
 
 /** One path for each look in the whole drawing, whatever the number of guests. */
-export type CellPaths = Record<CellLook | 'half' | 'bar' | 'lock' | 'task', string>
+export type CellPaths = Record<CellLook | 'half' | 'slit' | 'lock' | 'task', string>
 
 const empty = (): CellPaths => ({
   low: '',
@@ -16,7 +16,7 @@ const empty = (): CellPaths => ({
   warn: '',
   critical: '',
   half: '',
-  bar: '',
+  slit: '',
   lock: '',
   task: '',
 })
@@ -32,7 +32,7 @@ export function drawCells(shape: MapShape): CellPaths {
       paths[cell.look] += outlineOf(cell.look, x, y, size)
       if (cell.look === 'paused') paths.half += `M${r(x)} ${r(y + size / 2)}h${r(size)}v${r(size / 2)}h${r(-size)}z`
       if (cell.look === 'critical' && size >= 8)
-        paths.bar += `M${r(x + size * 0.22)} ${r(y + size / 2)}h${r(size * 0.56)}`
+        paths.slit += `M${r(x + size * 0.22)} ${r(y + size / 2)}h${r(size * 0.56)}`
       if (cell.lock) paths.lock += boltOf(x, y, size)
       if (cell.task) paths.task += box(x - 1.5, y - 1.5, size + 3)
     }

@@ -47,4 +47,3 @@ export function useSpeech(): Speech {
 }
 
 export const useT = (): T => useSpeech().t
-export const useLocale = (): Locale => useSpeech().locale

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+} from '@tanstack/react-router'
 import { onSignedOut } from '../api/client.ts'
 import { q, queryClient } from '../api/query.ts'
 import { currentCluster, rememberCluster } from '../facts/cluster-context.ts'
@@ -37,7 +44,8 @@ const cluster = createRoute({
   getParentRoute: () => inside,
   path: 'c/$cluster',
   beforeLoad: async ({ params, location }) => {
-    const { session } = await readSession()
+    const { session, clusters } = await readSession()
+    if (!clusters.some(({ id }) => id === params.cluster)) throw notFound()
     // One session, a ticket per cluster: this one may still want its own sign-in.
     const wantsTicket = session?.mode === 'signed-in' && !session.clusters.includes(params.cluster)
     if (wantsTicket) throw redirect(paths.signIn({ cluster: params.cluster, from: location.href }))

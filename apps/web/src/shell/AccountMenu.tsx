@@ -1,4 +1,6 @@
 import { Link, useRouter } from '@tanstack/react-router'
+import { useSubmit } from '../api/use-submit.ts'
+import { errorWords } from '../facts/error-words.ts'
 import { useCurrentClusterId } from '../facts/cluster-context.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
@@ -12,18 +14,18 @@ export function AccountMenu() {
   const router = useRouter()
   const state = useSession()
   const cluster = useCurrentClusterId()
+  const submit = useSubmit((everywhere: boolean) => leave(everywhere, () => router.navigate(paths.signIn())))
   const session = state?.session
   if (!state || !session) return null
   const others = state.otherSessions
-  const go = (everywhere: boolean) => () => {
-    void leave(everywhere).finally(() => void router.navigate(paths.signIn()))
-  }
+  const initials = session.user.slice(0, 2).toUpperCase()
   return (
     <Popover
       side="end"
       className="who"
-      label={t('shell:account', { user: session.user })}
-      trigger={session.user.slice(0, 2).toUpperCase()}
+      // The visible letters stand in the name too, for those who speak to their browser.
+      label={`${initials}: ${t('shell:account', { user: session.user })}`}
+      trigger={initials}
     >
       {(close) => (
         <>
@@ -56,11 +58,12 @@ export function AccountMenu() {
               {t('shell:signIn')}
             </Link>
           )}
-          <button type="button" className="item" onClick={go(false)}>
+          <button type="button" className="item" onClick={() => submit.run(false)}>
             {t('shell:signOut')}
           </button>
+          {submit.error && <p className="part t-critical">{errorWords(submit.error, t)}</p>}
           {others > 0 && (
-            <button type="button" className="item" onClick={go(true)}>
+            <button type="button" className="item" onClick={() => submit.run(true)}>
               {t('shell:signOutEverywhere')}
               <span className="faint">{t('shell:otherSessions', { count: others })}</span>
             </button>

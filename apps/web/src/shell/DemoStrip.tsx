@@ -2,12 +2,10 @@ import type { DemoInfo } from '@steward/contracts'
 import { useRouter } from '@tanstack/react-router'
 import { useId, useState } from 'react'
 import { api, toApiError } from '../api/client.ts'
-import { queryClient } from '../api/query.ts'
 import { errorWords } from '../facts/error-words.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
 import { Mark } from '../ui/Mark.tsx'
-import { refreshSession } from './use-session.ts'
 
 /** The simulated world can be put into trouble, to see what Steward says before it is real. */
 export function DemoStrip({ demo }: { demo: DemoInfo }) {
@@ -19,16 +17,14 @@ export function DemoStrip({ demo }: { demo: DemoInfo }) {
     setState({ busy: true, problem: null })
     try {
       const { cluster } = await api.chooseScenario({ body: { scenario } })
-      await refreshSession()
-      await queryClient.invalidateQueries()
-      await router.navigate(paths.overview(cluster))
-      setState({ busy: false, problem: null })
+      // Another world begins: nothing of the old one may be asked again or still be shown.
+      location.assign(router.buildLocation(paths.overview(cluster)).href)
     } catch (error) {
       setState({ busy: false, problem: errorWords(toApiError(error), t) })
     }
   }
   return (
-    <div className="demo">
+    <aside className="demo" aria-label={t('shell:demo')}>
       <span>{t('shell:demo')}</span>
       <label htmlFor={id}>{t('shell:fireDrill')}</label>
       <select
@@ -43,6 +39,6 @@ export function DemoStrip({ demo }: { demo: DemoInfo }) {
       </select>
       {state.busy && <Mark name="busy" />}
       {state.problem !== null && <span className="t-critical">{state.problem}</span>}
-    </div>
+    </aside>
   )
 }

@@ -1,8 +1,9 @@
-import { Outlet, useParams } from '@tanstack/react-router'
+import { Navigate, Outlet, useLocation, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLiveStream } from '../api/live.ts'
 import { ClusterContext, currentCluster } from '../facts/cluster-context.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
+import { paths } from '../routes/paths.ts'
 import { Banners } from './Banners.tsx'
 import { DemoStrip } from './DemoStrip.tsx'
 import { FootBar } from './FootBar.tsx'
@@ -18,6 +19,7 @@ export function Shell() {
   const known = session?.clusters ?? []
   const asked = 'cluster' in params ? params.cluster : undefined
   const cluster = known.find(({ id }) => id === asked)?.id ?? currentCluster(known)
+  const address = useLocation({ select: ({ href }) => href })
   const [finding, setFinding] = useState(false)
   useLiveStream(session?.session ? cluster : null)
   useEffect(() => {
@@ -29,6 +31,8 @@ export function Shell() {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
+  // The session ended while the page stood open: back here after the next sign-in.
+  if (session && !session.session) return <Navigate {...paths.signIn({ from: address })} />
   return (
     <ClusterContext value={cluster}>
       <a className="skip" href="#content">

@@ -2,7 +2,7 @@ import type { SessionState } from '@steward/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../api/client.ts'
 import { setServerTime } from '../api/clock.ts'
-import { q, queryClient } from '../api/query.ts'
+import { invalidate, q, queryClient } from '../api/query.ts'
 
 /** Who is looking. Behind the sign-in it is always there: the router has read it before it lets a page in. */
 export function useSession(): SessionState | undefined {
@@ -16,8 +16,10 @@ export async function refreshSession(): Promise<SessionState> {
   return state
 }
 
-export async function leave(everywhere: boolean): Promise<void> {
+/** Ends the session, goes to the sign-in page, and forgets: nothing of one person may be left for the next. */
+export async function leave(everywhere: boolean, toSignIn: () => Promise<void>): Promise<void> {
   await (everywhere ? api.signOutEverywhere() : api.signOut())
-  // Nothing of one person may be left for the next.
-  queryClient.clear()
+  await toSignIn()
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'readSession' })
+  await invalidate('readSession')
 }

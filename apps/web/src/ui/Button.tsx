@@ -30,6 +30,7 @@ export function Button({
       {...rest}
       className={`btn ${look === 'plain' ? '' : look} ${size === 'small' ? 'sm' : ''}`}
       aria-disabled={blocked || undefined}
+      aria-busy={busy || undefined}
       aria-describedby={off ? reason : undefined}
       onClick={(event) => {
         if (blocked) event.preventDefault()

@@ -30,6 +30,8 @@ export type DataTableProps<Row> = {
   /** Kept by the page (in the address); without it the table keeps its own. */
   sort?: Sort | undefined
   onSort?: (sort: Sort) => void
+  /** The rows come in their final order; a click on a head only tells the page. */
+  arranged?: boolean
   rowClass?: (row: Row) => string | undefined
   /** Rows must come in the order of their groups; sorting happens inside a group. */
   groupOf?: (row: Row) => string
@@ -52,12 +54,12 @@ function toLines<Row>(rows: readonly Row[], props: DataTableProps<Row>): Line<Ro
 // The roles are named although they are the elements' own: below 640 px the rows are grids, which drops them.
 /* oxlint-disable jsx-a11y/no-redundant-roles */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { columns, rows, dense = false, label, rowClass, groupHead } = props
+  const { columns, rows, dense = false, label, rowClass, groupHead, arranged = false } = props
   const t = useT()
   const [own, setOwn] = useState<Sort>()
   const sort = props.sort ?? own
   const setSort = props.onSort ?? setOwn
-  const sorter = columns.find((column) => column.id === sort?.column)?.sortBy
+  const sorter = arranged ? undefined : columns.find((column) => column.id === sort?.column)?.sortBy
   const sorted = useMemo(() => (sort && sorter ? sortRows(rows, sorter, sort.descending) : rows), [rows, sort, sorter])
   const lines = toLines(sorted, props)
   const renderLine = (index: number, measure?: (element: Element | null) => void) => {

@@ -101,7 +101,7 @@ function EndpointState({ endpoint }: { endpoint: ConnectionEndpoint }) {
       {reachable === null ? (
         <State mark="unknown">{t('settings:notTried')}</State>
       ) : reachable ? (
-        <State mark="ok">{t('settings:reachable', { ms: roundTripMs ?? '?' })}</State>
+        <State mark="ok">{t('settings:reachable', { ms: roundTripMs === null ? '?' : Math.round(roundTripMs) })}</State>
       ) : (
         <State mark="critical" tone="critical">
           {t('settings:notReachable')}

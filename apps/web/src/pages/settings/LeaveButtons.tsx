@@ -10,8 +10,7 @@ export function LeaveButtons() {
   const t = useT()
   const router = useRouter()
   const submit = useSubmit(async (everywhere: boolean) => {
-    await leave(everywhere)
-    await router.navigate(paths.signIn())
+    await leave(everywhere, () => router.navigate(paths.signIn()))
   })
   return (
     <div className="acts">
