@@ -6,6 +6,7 @@ import { useClusterId } from '../../facts/cluster-context.ts'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { formatClock } from '../../format/times.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { useSession } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -16,7 +17,10 @@ import { PermissionReport } from '../setup/PermissionReport.tsx'
 export function PermissionsPage() {
   const t = useT()
   const cluster = useClusterId()
-  const [of, setOf] = useState<'reader' | 'me'>('reader')
+  // The reading account's rights are an administrator's business; everybody may look at their own.
+  const admin = useSession()?.session?.admin ?? false
+  const [of, setOf] = useState<'reader' | 'me'>(admin ? 'reader' : 'me')
+  const whose = admin ? (['reader', 'me'] as const) : (['me'] as const)
   const check = useQuery(q('checkPermissions', { params: { cluster }, query: { of } }))
   return (
     <>
@@ -27,10 +31,7 @@ export function PermissionsPage() {
             label={t('permissions:whose')}
             value={of}
             onChange={setOf}
-            options={[
-              { value: 'reader', label: t('permissions:reader') },
-              { value: 'me', label: t('permissions:me') },
-            ]}
+            options={whose.map((value) => ({ value, label: t(`permissions:${value}`) }))}
           />
           <Button icon="restart" busy={check.isFetching} onClick={() => void check.refetch()}>
             {t('permissions:again')}
