@@ -169,15 +169,19 @@ describe('whose eyes', () => {
 
 describe('after a restart', () => {
   test('a known session sees the last known facts read-only, with its own eyes, while PVE signs nobody in', async () => {
-    const first = await startSteward(env)
+    const lost = await startSimulator(['--speed', '50'])
+    const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
+    writeFileSync(tokenFile, lost.readingToken)
+    const lostEnv = environmentOf(lost, tokenFile)
+    const first = await startSteward(lostEnv)
     const mia = first.browser()
     await mia.signIn(cluster, 'mia@pve')
     await eventually(async () => (await guestsOf(mia, cluster)).length === 2, 'the first reading')
     const cookie = mia.cookie()
     await first.end(true)
 
-    // Nothing answers at the address any more.
-    const second = await startSteward({ ...env, STEWARD_PVE_URL: 'https://127.0.0.1:9' }, first.dataDir)
+    await lost.stop()
+    const second = await startSteward(lostEnv, first.dataDir)
     const again = second.browser(cookie)
     expect((await again.call('readSession')).session).toMatchObject({ user: 'mia@pve', mode: 'known', readOnly: true })
     expect((await guestsOf(again, cluster)).map((row) => row.name)).toHaveLength(2)

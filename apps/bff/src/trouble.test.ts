@@ -27,19 +27,23 @@ const requests = async () => (await simulator.ask<{ total: number }>('/requests'
 const nodeRow = async (name: string) =>
   (await root.call('listNodes', { params: { cluster } })).rows.find((row) => row.name === name)
 
-beforeEach(async () => {
-  simulator = await startSimulator(['--speed', '50'])
+beforeEach(() => setUp('50'))
+
+/** `speed` shortens what PVE waits for: time-outs, and the five minutes until its figures expire. */
+async function setUp(speed: string) {
+  simulator = await startSimulator(['--speed', speed])
   const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
   writeFileSync(tokenFile, simulator.readingToken)
   steward = await startSteward(environmentOf(simulator, tokenFile))
   root = steward.browser()
   await root.signIn(cluster)
   await eventually(async () => (await guestsOf(root, cluster)).length > 5, 'the first reading')
-})
-afterEach(async () => {
+}
+async function tearDown() {
   await steward.end()
   await simulator.stop()
-})
+}
+afterEach(tearDown)
 
 describe('when PVE is away', () => {
   test('the last known values stay with their age, and it is asked politely', async () => {
@@ -77,6 +81,8 @@ describe('when PVE is away', () => {
   })
 
   test('a statistics daemon that stands still is told long before PVE says "unknown"', async () => {
+    await tearDown()
+    await setUp('1')
     await simulator.event('pvestatd-stop', { node: 'birch' })
     for (let step = 0; step < 7; step += 1) {
       await pass(10)
@@ -145,6 +151,7 @@ describe('a storage that hangs', () => {
 
 describe('garbage from PVE', () => {
   test.each(['half', 'huge', 'not-json', 'html', 'reset'])('%s: an error on that part only', async (kind) => {
+    await eventually(async () => (await root.call('listTasks', { params: { cluster } })).rows.length > 0, 'tasks')
     await simulator.event('garbage', { kind, path: '/cluster/tasks' })
     await pass(12)
     const facts = await eventually(

@@ -95,12 +95,15 @@ export function createFeed(deps: FeedDeps): Feed {
   async function readingLoop() {
     while (!stop.signal.aborted) {
       const due = dueReaders()
+      const before = connection.state
       if (due.length > 0) {
         const done = await Promise.all(due.map(readPart))
         if (stop.signal.aborted) return
         if (done.some(Boolean)) rebuild()
         else deps.onPicture(feed)
       }
+      // The first answer opens the way for all other parts: read them at once.
+      if (before !== 'connected' && connection.state === 'connected') continue
       await pause(1000)
     }
   }
