@@ -1,3 +1,47 @@
+import type { Grouping } from '../../pages/guests/arrange.ts'
+import type { FilterKey, StateFilter } from '../../pages/guests/filter.ts'
+
+type Words = Readonly<Record<`group-${Grouping}` | `key-${FilterKey}` | `state-${StateFilter}`, string>>
+
 export const guests = {
   title: 'Guests',
-} as const
+  shownOf: '{{shown}} of {{all}} shown',
+  none: 'There is no guest yet',
+  noneWhy: 'Or the reading account may not see any; the permission check tells.',
+  noneFits: 'No guest fits',
+  clear: 'Take all filters away',
+  filter: 'Filter',
+  groupBy: 'Group by',
+  'group-node': 'node',
+  'group-pool': 'pool',
+  'group-tag': 'tag',
+  'group-state': 'state',
+  'group-none': 'nothing',
+  'key-state': 'state',
+  'key-node': 'node',
+  'key-tag': 'tag',
+  'key-pool': 'pool',
+  'key-kind': 'kind',
+  'state-running': 'running',
+  'state-stopped': 'stopped',
+  'state-off': 'off on purpose',
+  'state-paused': 'paused',
+  'state-busy': 'starting or arriving',
+  'state-trouble': 'in trouble',
+  'state-unknown': 'unknown',
+  'state-locked': 'locked',
+  'state-templates': 'template',
+  placeholder: 'name, number, tag, node, lock …',
+  searchLabel: 'Search guests. Words such as node:name become filters',
+  removeFilter: 'Take away the filter {{key}}',
+  groupCount_one: '{{all}} guest, {{running}} running',
+  groupCount_other: '{{all}} guests, {{running}} running',
+  noTag: 'without tag',
+  noPool: 'in no pool',
+  name: 'Name',
+  id: 'ID',
+  tags: 'Tags',
+  pool: 'Pool',
+  cpu: 'CPU',
+  disk: 'Disk',
+} as const satisfies Words & Record<string, string>

@@ -233,6 +233,8 @@ export const overview = {
   used: 'Used',
   sharedKind: '{{kind}}, shared by {{count}} nodes',
   localKind: '{{kind}} on {{node}}',
+  eachKind: '{{kind}} on each of {{count}} nodes; the fullest',
+  eachKindPartly: '{{kind}}, {{read}} of {{count}} nodes read',
   kindUnknown: 'kind not known',
   noStorages: 'No storage is visible',
   moreStorages: 'All {{count}} storages',

@@ -133,11 +133,14 @@ function toColumns(t: T, cluster: string): Column<Line>[] {
   ]
 }
 
+// Nothing read is drawn as one hatched gap, not as an empty line.
+const unread = [null, null]
+
 function Cpu({ node, history }: Line) {
   const t = useT()
   return (
     <span className="pair">
-      <Sparkline values={history?.cpu ?? []} label={t('overview:cpuOf', { node: inSentence(node.name) })} />
+      <Sparkline values={history?.cpu ?? unread} label={t('overview:cpuOf', { node: inSentence(node.name) })} />
       <span className="val">
         <FigureText figure={node.cpu === null ? null : percentFigure(node.cpu)} />
       </span>

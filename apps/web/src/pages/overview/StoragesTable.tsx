@@ -13,7 +13,7 @@ import { Empty, Unknown } from '../../ui/Notices.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { inSentence } from './picture.ts'
-import { foldStorages, type FoldedStorage } from './storages.ts'
+import { foldByName, foldStorages, type StorageLine } from './storages.ts'
 import { fullFrom, overFrom } from './troubles/storages.ts'
 
 const shownAtMost = 12
@@ -21,7 +21,7 @@ const shownAtMost = 12
 export function StoragesTable({ storages }: { storages: readonly StorageRow[] }) {
   const t = useT()
   const cluster = useClusterId()
-  const folded = useMemo(() => foldStorages(storages), [storages])
+  const folded = useMemo(() => foldByName(foldStorages(storages)), [storages])
   const columns = useMemo(() => toColumns(t, cluster), [t, cluster])
   const near = folded.filter(({ fraction }) => fraction !== null && fraction >= fullFrom).length
   const shown = folded.length <= shownAtMost ? folded : fullest(folded)
@@ -51,7 +51,7 @@ export function StoragesTable({ storages }: { storages: readonly StorageRow[] })
   )
 }
 
-const fullest = (folded: readonly FoldedStorage[]) =>
+const fullest = (folded: readonly StorageLine[]) =>
   folded
     .toSorted((a, b) => Number(b.shared) - Number(a.shared) || (b.fraction ?? 2) - (a.fraction ?? 2))
     .slice(0, shownAtMost)
@@ -59,14 +59,14 @@ const fullest = (folded: readonly FoldedStorage[]) =>
 export const toneOf = (fraction: number | null) =>
   fraction === null || fraction < fullFrom ? undefined : fraction >= overFrom ? 'critical' : 'warn'
 
-function toColumns(t: T, cluster: string): Column<FoldedStorage>[] {
+function toColumns(t: T, cluster: string): Column<StorageLine>[] {
   return [
     {
       id: 'storage',
       head: t('overview:storage'),
       width: '7rem',
-      cell: ({ node, storage }) => (
-        <Link {...paths.storage(cluster, node, storage)}>
+      cell: ({ node, storage, parts }) => (
+        <Link {...(parts.length > 1 ? paths.storages(cluster) : paths.storage(cluster, node, storage))}>
           <Quote text={storage} max={63} />
         </Link>
       ),
@@ -112,8 +112,13 @@ function toColumns(t: T, cluster: string): Column<FoldedStorage>[] {
   ]
 }
 
-function kindText({ kind, shared, node, nodes }: FoldedStorage, t: T): string {
+function kindText({ kind, shared, node, nodes, parts }: StorageLine, t: T): string {
   const word = kind === null ? t('overview:kindUnknown') : inSentence(kind)
+  if (parts.length > 1) {
+    const read = parts.filter(({ unknown }) => unknown === null).length
+    const params = { kind: word, count: parts.length, read }
+    return read < parts.length ? t('overview:eachKindPartly', params) : t('overview:eachKind', params)
+  }
   return shared && nodes.length > 1
     ? t('overview:sharedKind', { kind: word, count: nodes.length })
     : t('overview:localKind', { kind: word, node: inSentence(node) })

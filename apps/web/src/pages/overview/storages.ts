@@ -44,3 +44,24 @@ function fold(id: string, seen: StorageRow, views: readonly StorageRow[]): Folde
     unknown: seen.unknown ?? (known ? null : 'not-read-yet'),
   }
 }
+
+/** A local storage that every node has under the same name: one line, as full as the fullest of them. */
+export type StorageLine = FoldedStorage & { parts: readonly FoldedStorage[] }
+
+export function foldByName(storages: readonly FoldedStorage[]): StorageLine[] {
+  const groups = Map.groupBy(storages, ({ id, shared, storage, kind }) => (shared ? id : `${storage} ${kind ?? ''}`))
+  return [...groups.values()].flatMap((parts) => {
+    const [fullest] = parts.toSorted((a, b) => (b.fraction ?? -1) - (a.fraction ?? -1))
+    if (!fullest) return []
+    const known = parts.filter((part) => part.used !== null)
+    return [
+      {
+        ...fullest,
+        parts,
+        nodes: parts.flatMap((part) => part.nodes),
+        used: known.length === 0 ? null : known.reduce((sum, part) => sum + (part.used ?? 0), 0),
+        max: known.length === 0 ? fullest.max : known.reduce((sum, part) => sum + (part.max ?? 0), 0),
+      },
+    ]
+  })
+}
