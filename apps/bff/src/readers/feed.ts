@@ -95,7 +95,7 @@ export function createFeed(deps: FeedDeps): Feed {
   async function readingLoop() {
     while (!stop.signal.aborted) {
       const due = dueReaders()
-      const before = connection.state
+      const wasConnected = isConnected()
       if (due.length > 0) {
         const done = await Promise.all(due.map(readPart))
         if (stop.signal.aborted) return
@@ -103,10 +103,12 @@ export function createFeed(deps: FeedDeps): Feed {
         else deps.onPicture(feed)
       }
       // The first answer opens the way for all other parts: read them at once.
-      if (before !== 'connected' && connection.state === 'connected') continue
+      if (!wasConnected && isConnected()) continue
       await pause(1000)
     }
   }
+
+  const isConnected = () => connection.state === 'connected'
 
   /** While PVE is away only the resources are tried: one polite knock instead of six. */
   function dueReaders(): readonly Reader[] {
