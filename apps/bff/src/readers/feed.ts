@@ -79,6 +79,8 @@ export function createFeed(deps: FeedDeps): Feed {
   let picture: Picture = deps.restored?.picture ?? emptyPicture
   let connection: ConnectionState = { state: 'connecting' }
   let wakeUp = new AbortController()
+  /** A round has brought something that the picture does not show yet. */
+  let gatheredNews = false
   const work: Promise<void>[] = []
   if (deps.restored) {
     partOf('resources').readAt = deps.restored.readAt
@@ -101,7 +103,7 @@ export function createFeed(deps: FeedDeps): Feed {
         if (stop.signal.aborted) return
         if (done.some(Boolean)) rebuild()
         else deps.onPicture(feed)
-      }
+      } else if (gatheredNews) rebuild()
       // The first answer opens the way for all other parts: read them at once.
       if (!wasConnected && isConnected()) continue
       await pause(1000)
@@ -241,6 +243,7 @@ export function createFeed(deps: FeedDeps): Feed {
       roundState.set(key, { nextAtMs: clock.now() + every, failures: 0 })
       Object.assign(part, { readAt: seconds(clock), error: null, failures: 0 })
       if (round.part === 'history') deps.onHistory()
+      else gatheredNews = true
     } catch (error) {
       if (stop.signal.aborted) return
       const failures = (before?.failures ?? 0) + 1
@@ -255,6 +258,7 @@ export function createFeed(deps: FeedDeps): Feed {
 
   // ── the picture ──
   function rebuild() {
+    gatheredNews = false
     if (readings.resources === null) return
     const members = new Set(picture.nodes.keys())
     for (const key of gathered.guestConfigs.keys())

@@ -72,6 +72,8 @@ export class Listener {
   renew(certificate: Certificate): void {
     this.#certificate = certificate
     this.#server?.setSecureContext({ key: certificate.key, cert: certificate.cert })
+    // pveproxy is restarted: kept connections end once their answer is out, and new ones see the new certificate.
+    this.#server?.closeIdleConnections()
     for (const socket of this.#sockets) socket.destroy()
   }
 
