@@ -22,7 +22,8 @@ const left = [
   /^\/nodes\/\{node\}\/disks\/(initgpt|wipedisk|directory|lvm$|lvm\/)/,
   /^\/access\/openid/,
 ]
-const kept = (path: string): boolean => path === '/nodes/{node}/execute' || !left.some((pattern) => pattern.test(path))
+const kept = (path: string): boolean =>
+  ['/nodes/{node}/execute', '/cluster/sdn/zones'].includes(path) || !left.some((pattern) => pattern.test(path))
 
 const isObj = (value: Json | undefined): value is Obj =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -71,7 +72,7 @@ function param(source: Obj, depth = 0): Obj {
 
 const rows: string[] = []
 function visit(entry: Obj): void {
-  const path = String(entry.path)
+  const path = typeof entry.path === 'string' ? entry.path : ''
   if (kept(path)) for (const [method, info] of Object.entries(obj(entry.info))) call(method, path, obj(info))
   for (const child of list(entry.children)) visit(obj(child))
 }

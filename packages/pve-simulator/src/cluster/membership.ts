@@ -16,7 +16,8 @@ export function settleMembership(world: World): void {
 function settleNode(world: World, node: Node): void {
   if (!isUp(node)) return
   if (!world.cluster || !node.member) {
-    const alone = !world.cluster || node.keys !== '' || !node.services.has('corosync')
+    // One that was removed waits in vain for the members it remembers.
+    const alone = node.former === undefined
     node.members = new Set([node.name])
     node.quorate = alone || node.expected === 1
     node.shownQuorate = alone

@@ -14,6 +14,7 @@ async function removeNode(call: Call): Promise<null> {
   if (!world.cluster || !gone?.member) throw failure(`Node/IP: ${name} is not a known host of the cluster.`)
   await world.scheduler.sleep(2)
   world.record(node.name, { user: call.authid, msg: `deleting node ${name} from cluster`, tag: 'cluster', pri: 5 })
+  gone.former = world.members().map((one) => one.name)
   gone.member = false
   world.cluster.version += 1
   if (world.guestsOn(name).length > 0) world.ghosts.add(name)
@@ -128,6 +129,7 @@ async function becomeMember(call: Call, worker: Worker, peer: Node): Promise<voi
   worker.log('stopping pve-cluster service')
   worker.log(`backup old database to '/var/lib/pve-cluster/backup/config-${world.seconds()}.sql.gz'`)
   node.member = true
+  node.former = undefined
   node.id = call.number('nodeid') ?? Math.max(0, ...world.members().map((one) => one.id)) + 1
   node.votes = call.number('votes') ?? 1
   cluster.version += 1

@@ -8,9 +8,9 @@ type Row = Record<string, unknown>
 
 function status(call: Call): Row[] {
   const { world, node } = call
-  const rows = shuffled(world.members()).map((other) => nodeStatus(node, other))
-  if (!world.cluster) return rows.filter((row) => row.name === node.name)
-  const { name, version } = world.cluster
+  const rows = shuffled(world.knownTo(node)).map((other) => nodeStatus(node, other))
+  if (!inCluster(call)) return rows
+  const { name, version } = world.cluster ?? { name: '', version: 0 }
   return [
     { type: 'cluster', id: 'cluster', name, version, nodes: rows.length, quorate: node.shownQuorate ? 1 : 0 },
     ...rows,
@@ -20,7 +20,7 @@ function status(call: Call): Row[] {
 /** The answering node's view. It knows the address of another only if it has met it since it booted. */
 function nodeStatus(viewer: Node, node: Node): Row {
   const online = node === viewer ? true : viewer.members.has(node.name)
-  const known = node === viewer || viewer.heard.has(node.name) || viewer.bootedAt < node.lostAt
+  const known = online || viewer.heard.has(node.name) || viewer.bootedAt < node.lostAt
   return {
     type: 'node',
     id: `node/${node.name}`,
@@ -33,9 +33,13 @@ function nodeStatus(viewer: Node, node: Node): Row {
   }
 }
 
-const configNodes = ({ world }: Call): Row[] =>
-  world.cluster
-    ? shuffled(world.members()).map((node) => ({
+/** A member, or one that does not know yet that it was removed. */
+const inCluster = ({ world, node }: Call): boolean =>
+  world.cluster !== undefined && (node.member || node.former !== undefined)
+
+const configNodes = (call: Call): Row[] =>
+  inCluster(call)
+    ? shuffled(call.world.knownTo(call.node)).map((node) => ({
         node: node.name,
         name: node.name,
         nodeid: String(node.id),
@@ -44,8 +48,9 @@ const configNodes = ({ world }: Call): Row[] =>
       }))
     : []
 
-function totem({ world }: Call): Row | null {
-  if (!world.cluster) return null
+function totem(call: Call): Row | null {
+  const { world } = call
+  if (!world.cluster || !inCluster(call)) return null
   return {
     cluster_name: world.cluster.name,
     config_version: String(world.cluster.version),
@@ -60,10 +65,10 @@ function totem({ world }: Call): Row | null {
 
 function joinInformation(call: Call): Row {
   const { world, node } = call
-  if (!world.cluster) throw new ApiError(424, 'node is not in a cluster, no join info available!')
+  if (!world.cluster || !inCluster(call)) throw new ApiError(424, 'node is not in a cluster, no join info available!')
   return {
     config_digest: hex(hash(`${world.cluster.name} ${world.cluster.version}`), 40),
-    nodelist: world.members().map((member) => ({
+    nodelist: world.knownTo(node).map((member) => ({
       name: member.name,
       nodeid: String(member.id),
       quorum_votes: String(member.votes),

@@ -95,7 +95,7 @@ function current(call: Call): Row[] {
       status: node.quorate ? 'OK' : `No quorum on node '${node.name}'!`,
     },
   ]
-  const master = world.services.size > 0 ? (masterOf(world) ?? world.members()[0]) : undefined
+  const master = world.services.size > 0 ? (masterOf(world) ?? world.knownTo(node)[0]) : undefined
   if (master) rows.push(masterRow(world, master))
   if (world.pve !== '8.4') rows.push(fencing(world, master ?? node))
   if (!master) return rows

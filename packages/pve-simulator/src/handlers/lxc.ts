@@ -59,12 +59,8 @@ function stop(call: Call): string {
   return guestTask(call, 'vzstop', async (worker, one) => {
     if (call.flag('overrule-shutdown')) {
       const seconds = shutdownSeconds(call, one)
-      overrule(
-        call,
-        worker,
-        'vzshutdown',
-        () => `command 'lxc-stop -n ${one.vmid} --nokill --timeout ${seconds}' failed: received interrupt`,
-      )
+      const line = `command 'lxc-stop -n ${one.vmid} --nokill --timeout ${seconds}' failed: received interrupt`
+      overrule(call, worker, 'vzshutdown', line)
     }
     await takeFlock(worker, one)
     if (!call.flag('skiplock') && lockOf(one) !== undefined && lockOf(one) !== 'mounted')

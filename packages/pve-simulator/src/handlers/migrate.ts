@@ -14,7 +14,7 @@ function preconditions(call: Call): Row {
   const { world } = call
   const guest = call.qemu()
   const others = shuffled(
-    world.members().filter((node) => node.name !== guest.node && call.node.members.has(node.name)),
+    world.knownTo(call.node).filter((node) => node.name !== guest.node && call.node.members.has(node.name)),
   )
   const unavailable = (name: string): string[] =>
     [...world.storages.values()]

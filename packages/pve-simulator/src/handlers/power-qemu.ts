@@ -4,7 +4,7 @@ import { quitMachine, shutDownMachine, type ShutdownWish } from '../guests/power
 import { startMachine } from '../guests/start.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { badParams, failure } from '../protocol/errors.ts'
-import type { TaskBody, Worker } from '../tasks/task.ts'
+import type { Task, TaskBody, Worker } from '../tasks/task.ts'
 import { drivesOf, isRunning, lockOf, type Guest } from '../world/guest.ts'
 import type { World } from '../world/world.ts'
 import { haRequest } from './ha-requests.ts'
@@ -93,7 +93,7 @@ export async function shutdownBody(world: World, guest: Guest, worker: Worker, w
 }
 
 /** Ends waiting shutdowns that the caller may end; others are left alone without a word. */
-export function overrule(call: Call, worker: Worker, type: string, text?: (seconds: string) => string): void {
+export function overrule(call: Call, worker: Worker, type: string, text?: string): void {
   const { world, node } = call
   const mayAll = call.may(`/nodes/${node.name}`, 'Sys.Modify')
   const own = (authid: string): boolean =>
@@ -102,10 +102,16 @@ export function overrule(call: Call, worker: Worker, type: string, text?: (secon
     .running(node.name)
     .filter((task) => task.type === type && task.id === String(call.vmid) && (mayAll || own(task.authid)))
   for (const task of ended) {
-    if (text) task.log.push(text(''))
-    world.tasks.stop(task, text !== undefined)
+    if (text === undefined) world.tasks.stop(task)
+    else world.scheduler.after(1, () => endHard(world, task, text))
   }
   if (ended.length > 0) worker.log(`overruled ${type} tasks: ${ended.map((task) => task.upid).join(', ')}`)
+}
+
+/** A container's shutdown does not listen to the polite signal, and its log ends with the command that was cut off. */
+function endHard(world: World, task: Task, line: string): void {
+  if (task.endtime === undefined) task.log.push(line)
+  world.tasks.stop(task, true)
 }
 
 function stop(call: Call): string {
@@ -119,7 +125,10 @@ function stop(call: Call): string {
   if (ha !== undefined) return ha
   const skip = call.flag('skiplock')
   return guestTask(call, 'qmstop', async (worker, one) => {
-    if (overrules) overrule(call, worker, 'qmshutdown')
+    if (overrules) {
+      overrule(call, worker, 'qmshutdown')
+      await worker.sleep(0.5)
+    }
     await takeFlock(worker, one)
     if (!isRunning(one)) return
     if (!skip) needUnlocked(one)

@@ -84,7 +84,7 @@ function guestTexts(world: World, viewer: Node, name: string): Map<number, strin
   const ofViewer = fragments.get(viewer) ?? new Map()
   fragments.set(viewer, ofViewer)
   const known = ofViewer.get(name)
-  if (known?.record === record && known.version === version) return known.all
+  if (known && known.record === record && known.version === version) return known.all
   const all = new Map(world.guestsOn(name).map((guest) => [guest.vmid, JSON.stringify(guestRow(world, record, guest))]))
   ofViewer.set(name, { record, version, all })
   return all
@@ -93,8 +93,7 @@ function guestTexts(world: World, viewer: Node, name: string): Map<number, strin
 function guestRows(call: Call): string[] {
   const { world, node, authid, permissions } = call
   const rows: string[] = []
-  const names = new Set([...world.guests.values()].map((guest) => guest.node))
-  for (const name of shuffled([...names])) {
+  for (const name of shuffled([...world.foldersOf(node)])) {
     for (const [vmid, text] of guestTexts(world, node, name))
       if (permissions.has(authid, `/vms/${vmid}`, 'VM.Audit')) rows.push(text)
   }
@@ -139,7 +138,7 @@ function resources(call: Call): Serialised {
   const { world } = call
   const kind = call.text('type')
   const rows: string[] = []
-  const members = shuffled(world.members())
+  const members = shuffled(world.knownTo(call.node))
   if (kind === undefined) rows.push(...poolRows(call).map((row) => JSON.stringify(row)))
   if (kind === undefined || kind === 'vm') rows.push(...guestRows(call))
   if (kind === undefined || kind === 'node')
@@ -165,7 +164,7 @@ function fullNodeRow(call: Call, node: Node): Row {
 }
 
 function nodes(call: Call): Row[] {
-  return shuffled(call.world.members()).map((node) => ({
+  return shuffled(call.world.knownTo(call.node)).map((node) => ({
     ...nodeRow(call, node),
     ...fingerprintOf(call.world, node),
   }))

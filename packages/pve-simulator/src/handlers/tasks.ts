@@ -15,7 +15,7 @@ const tokenOf = (task: Task): Row => {
 function clusterTasks(call: Call): Row[] {
   const { world, node } = call
   const all = call.may('/', 'Sys.Audit')
-  const members = new Set(world.members().map((member) => member.name))
+  const members = new Set(world.knownTo(node).map((member) => member.name))
   return [...node.heardTasks]
     .filter(([name]) => members.has(name))
     .flatMap(([, rows]) => rows)

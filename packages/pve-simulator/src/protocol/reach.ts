@@ -19,7 +19,8 @@ function lostAfter(age: number): { seconds: number; text: string } {
 /** The node that a path names, if a request can be handed to it; otherwise the failure that PVE answers after its delay. */
 export async function reach(world: World, entry: Node, name: string): Promise<Node> {
   const target = world.nodes.get(name)
-  if (!target || (name !== entry.name && !world.cluster))
+  const known = target !== undefined && (world.foldersOf(entry).has(name) || target.former !== undefined)
+  if (!target || !known)
     throw failure(
       `hostname lookup '${name}' failed - failed to get address info for: ${name}: Temporary failure in name resolution`,
     )
@@ -31,7 +32,7 @@ export async function reach(world: World, entry: Node, name: string): Promise<No
     await world.scheduler.sleep(lost.seconds)
     throw hop(target.hung ? 596 : 595, lost.text)
   }
-  if (!target.member && !world.ghosts.has(name))
+  if (!target.member && entry.member && !world.ghosts.has(name))
     throw hop(596, 'error:0A000086:SSL routines::certificate verify failed')
   if (!runs(target, 'pveproxy') || !target.apiOpen) throw hop(595, 'Connection refused')
   await needFileSystem(world, target)

@@ -11,7 +11,7 @@ export const keptFor = 300
 
 export function startStatistics(world: World): void {
   for (const node of world.nodes.values()) {
-    const phase = ((hash(node.name) % 97) / 97) * cycle
+    const phase = 1 + ((hash(node.name) % 97) / 97) * (cycle - 1)
     world.scheduler.every(cycle, () => publish(world, node), phase)
   }
 }

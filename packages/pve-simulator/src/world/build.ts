@@ -46,6 +46,8 @@ function addCluster(world: World, description: WorldDescription): void {
     world.nodes.set(given.name, makeNode(given, { index, clustered: cluster !== undefined, now }))
   })
   if (!cluster) return
+  const names = description.nodes.map((given) => given.name)
+  for (const node of world.nodes.values()) if (!node.member && node.power === 'off') node.former = names
   world.cluster = {
     name: cluster.name,
     version: cluster.version ?? description.nodes.length,
@@ -149,6 +151,7 @@ function settleFirst(world: World, description: WorldDescription): void {
   })
   for (const node of world.nodes.values()) if (isUp(node)) node.members = new Set([node.name])
   settleMembership(world)
+  for (const node of world.nodes.values()) node.shownQuorate = node.quorate
   for (const node of world.nodes.values()) publish(world, node)
   for (const node of world.nodes.values()) publishTasks(world, node.name)
   for (const given of description.storages ?? [])
@@ -161,7 +164,7 @@ function hangStorage(world: World, nodes: readonly string[], id: string, since: 
     world.nodes.get(name)?.hanging.add(id)
     for (const viewer of world.nodes.values()) {
       const record = viewer.heard.get(name)
-      if (record) viewer.heard.set(name, { ...record, at: record.at - since * 1000 })
+      if (record) viewer.heard.set(name, { ...record, at: record.at - world.scheduler.span(since) })
     }
   }
 }

@@ -47,6 +47,8 @@ export interface Node {
   votes: number
   /** Listed in corosync.conf. */
   member: boolean
+  /** Removed: the members of the cluster it still believes in. */
+  former: readonly string[] | undefined
   power: 'on' | 'off' | 'booting'
   hung: boolean
   /** The API port answers. A node that boots without quorum keeps it shut for 80 s. */
@@ -129,6 +131,7 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     ip: given.ip ?? `192.168.1.${11 + place.index}`,
     votes: given.votes ?? 1,
     member,
+    former: undefined,
     power: off ? 'off' : 'on',
     hung: false,
     apiOpen: !off,

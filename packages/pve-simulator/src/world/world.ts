@@ -137,10 +137,23 @@ export class World {
     return storage
   }
 
-  /** Members of corosync.conf, or the lone node itself. */
+  /** Members of corosync.conf. Without a cluster every node is one of its own. */
   members(): Node[] {
     const all = [...this.nodes.values()]
     return this.cluster ? all.filter((node) => node.member) : all
+  }
+
+  /** The nodes that this one knows of: a removed one goes on believing in the cluster it had. */
+  knownTo(viewer: Node): Node[] {
+    if (this.cluster && viewer.member) return this.members()
+    const former = new Set(viewer.former)
+    return [...this.nodes.values()].filter((node) => node === viewer || former.has(node.name))
+  }
+
+  /** Folders under /etc/pve/nodes as this node has them. */
+  foldersOf(viewer: Node): Set<string> {
+    const known = this.knownTo(viewer).map((node) => node.name)
+    return new Set(viewer.member && this.cluster ? [...known, ...this.ghosts] : known)
   }
 
   /** Both ends have power and a way to each other. */
