@@ -448,7 +448,7 @@ export const callTable: CallTable = {
   "GET /cluster/metrics": {"params":{},"user":"all"},
   "GET /cluster/metrics/export": {"params":{"history":1,"local-only":1,"node-list":11,"start-time":12},"check":["perm","/",["Sys.Audit"]]},
   "GET /cluster/nextid": {"params":{"vmid":97},"user":"all"},
-  "GET /cluster/options": {"params":{},"user":"all","check":["perm","/",["Sys.Audit"]]},
+  "GET /cluster/options": {"params":{},"user":"all"},
   "GET /cluster/replication": {"params":{},"user":"all"},
   "GET /cluster/replication/{id}": {"params":{"id":2},"user":"all"},
   "GET /cluster/resources": {"params":{"type":76},"user":"all"},

@@ -4,10 +4,10 @@ import { drivesOf, lockOf, type Drive, type Guest } from '../world/guest.ts'
 import { pathOf, type Storage } from '../world/storage.ts'
 import type { World } from '../world/world.ts'
 
-export const flockFile = (guest: Pick<Guest, 'type' | 'vmid'>): string =>
+const flockFile = (guest: Pick<Guest, 'type' | 'vmid'>): string =>
   guest.type === 'lxc' ? `/run/lock/lxc/pve-config-${guest.vmid}.lock` : `/var/lock/qemu-server/lock-${guest.vmid}.conf`
 
-export const configFolder = (guest: Pick<Guest, 'type'>): string => (guest.type === 'lxc' ? 'lxc' : 'qemu-server')
+const configFolder = (guest: Pick<Guest, 'type'>): string => (guest.type === 'lxc' ? 'lxc' : 'qemu-server')
 
 let writer = 150
 

@@ -6,9 +6,9 @@ import { lockedText, missingVolume, needWritable, takeFlock } from './files.ts'
 import { applyPending, processStarts } from './power.ts'
 
 /** A guest whose name begins like this fails at every start, for whoever wants to see that. */
-export const neverStarts = 'fails-to-start'
+const neverStarts = 'fails-to-start'
 
-export function bridgesOf(node: Node): Set<string> {
+function bridgesOf(node: Node): Set<string> {
   const given = node.network
     .filter((row) => row.type === 'bridge' || row.type === 'OVSBridge')
     .map((row) => String(row.iface))

@@ -7,7 +7,7 @@ import type { HaService, World } from '../world/world.ts'
 type Row = Record<string, unknown>
 
 /** `Sun Nov 22 15:57:34 2026` */
-export function perlTime(milliseconds: number): string {
+function perlTime(milliseconds: number): string {
   const [day = '', date = '', month = '', year = '', time = ''] = new Date(milliseconds)
     .toUTCString()
     .replace(',', '')
@@ -15,7 +15,7 @@ export function perlTime(milliseconds: number): string {
   return `${day} ${month} ${String(Number(date)).padStart(2, ' ')} ${time} ${year}`
 }
 
-export const masterOf = (world: World): Node | undefined =>
+const masterOf = (world: World): Node | undefined =>
   world.members().find((node) => node.quorate && runs(node, 'pve-ha-crm') && runs(node, 'corosync'))
 
 function lrmStatus(world: World, node: Node): Row {
@@ -36,7 +36,7 @@ function lrmStatus(world: World, node: Node): Row {
   return { id: `lrm:${node.name}`, type: 'lrm', node: node.name, timestamp: seconds, status: `${node.name} (${text})` }
 }
 
-export const serviceNumbers = (service: HaService): Row => ({
+const serviceNumbers = (service: HaService): Row => ({
   max_restart: service.maxRestart ?? 1,
   max_relocate: service.maxRelocate ?? 1,
 })

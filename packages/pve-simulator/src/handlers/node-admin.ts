@@ -86,7 +86,6 @@ const usualInterfaces = (node: Node): Interface[] => [
     iface: 'enp2s0',
     type: 'eth',
     active: 1,
-    exists: 1,
     method: 'manual',
     method6: 'manual',
     families: ['inet'],

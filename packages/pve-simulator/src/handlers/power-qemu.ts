@@ -9,7 +9,7 @@ import { drivesOf, isRunning, lockOf, type Guest } from '../world/guest.ts'
 import type { World } from '../world/world.ts'
 import { haRequest } from './ha-requests.ts'
 
-export const rootOnly = [
+const rootOnly = [
   'skiplock',
   'keepActive',
   'migratedfrom',
@@ -44,7 +44,7 @@ export function guestTask(call: Call, type: string, body: (worker: Worker, guest
   return world.tasks.start({ node: node.name, type, id: String(vmid), authid: call.authid }, run)
 }
 
-export const found = (call: Call): Guest | undefined => {
+const found = (call: Call): Guest | undefined => {
   const guest = call.world.guests.get(call.vmid)
   return guest?.node === call.node.name ? guest : undefined
 }

@@ -11,12 +11,12 @@ import { hastateOf, nodeHastate } from '../cluster/ha-view.ts'
 type Row = Record<string, unknown>
 
 /** How the answering node sees another: gone, silent for five minutes, or well. */
-export function shownNodeStatus(world: World, viewer: Node, node: Node): 'online' | 'offline' | 'unknown' {
+function shownNodeStatus(world: World, viewer: Node, node: Node): 'online' | 'offline' | 'unknown' {
   if (node !== viewer && !viewer.members.has(node.name)) return 'offline'
   return heardOf(world, viewer, node.name) ? 'online' : 'unknown'
 }
 
-export function nodeRow(call: Call, node: Node): Row {
+function nodeRow(call: Call, node: Node): Row {
   const { world } = call
   const record = heardOf(world, call.node, node.name)
   const status = shownNodeStatus(world, call.node, node)

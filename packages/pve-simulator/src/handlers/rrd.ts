@@ -84,13 +84,19 @@ function nodePoint(call: Call, node: Node, guests: readonly Guest[], time: numbe
   }
 }
 
-function guestSeries(call: Call, guest: Guest): Row[] {
-  if (call.world.age(guest.createdAt) < 60) {
-    const folder = call.world.pve === '8.4' ? 'pve2-vm' : 'pve-vm-9.0'
-    throw failure(
-      `RRD error: rrdcached@unix:/var/run/rrdcached.sock: rrd_fetch_r failed: opening '/var/lib/rrdcached/db/${folder}/${guest.vmid}': No such file or directory`,
-    )
-  }
+/** Nothing has been written yet, or there is no such guest at all. */
+function noHistory(call: Call): never {
+  const folder = call.world.pve === '8.4' ? 'pve2-vm' : 'pve-vm-9.0'
+  const file = `/var/lib/rrdcached/db/${folder}/${call.vmid}`
+  throw failure(
+    `RRD error: rrdcached@unix:/var/run/rrdcached.sock: rrd_fetch_r failed: opening '${file}': No such file or directory`,
+  )
+}
+
+function guestSeries(call: Call, type: Guest['type']): Row[] {
+  const guest = call.world.guests.get(call.vmid)
+  // Each node keeps copies of everybody's data, so it is read where it was asked.
+  if (guest?.type !== type || call.world.age(guest.createdAt) < 60) return noHistory(call)
   const from = isRunning(guest) ? guest.startedAt / 1000 : Number.POSITIVE_INFINITY
   return series(call, guest.createdAt / 1000, (time) => guestPoint(call, guest, time, time >= from - 30 * 86_400))
 }
@@ -131,16 +137,10 @@ function storageSeries(call: Call, storage: Storage): Row[] {
   })
 }
 
-/** Each node keeps copies of everybody's data, so a guest's is read where it was asked. */
-function anyGuest(call: Call, type: Guest['type']): Guest {
-  const guest = call.world.guests.get(call.vmid)
-  return guest?.type === type ? guest : call.world.guest(call.needed('node'), call.vmid, type)
-}
-
 export const rrdHandlers: Handlers = {
   'GET /nodes/{node}/rrddata': nodeSeries,
-  'GET /nodes/{node}/qemu/{vmid}/rrddata': (call) => guestSeries(call, anyGuest(call, 'qemu')),
-  'GET /nodes/{node}/lxc/{vmid}/rrddata': (call) => guestSeries(call, anyGuest(call, 'lxc')),
+  'GET /nodes/{node}/qemu/{vmid}/rrddata': (call) => guestSeries(call, 'qemu'),
+  'GET /nodes/{node}/lxc/{vmid}/rrddata': (call) => guestSeries(call, 'lxc'),
   'GET /nodes/{node}/storage/{storage}/rrddata': (call) =>
     storageSeries(call, call.world.storage(call.needed('storage'))),
 }

@@ -57,7 +57,7 @@ function nodeTasks(call: Call): Row[] {
     )
     .filter((task) => (all || isMine(call, task)) && passes(call, task))
     .toReversed()
-  call.beside.total = rows.length
+  if (rows.length > 0) call.beside.total = rows.length
   const start = call.number('start') ?? 0
   return rows.slice(start, start + (call.number('limit') ?? 50)).map((task) => nodeRow(task))
 }

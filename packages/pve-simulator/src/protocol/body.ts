@@ -5,7 +5,7 @@ import type { Params, Value } from './check-params.ts'
 const maxBody = 512 * 1024
 
 /** PVE's own way of reading forms: pairs end at `&` or `;`, and of `a=b=c` only `a` and `b` survive. */
-export function parseForm(text: string): Params {
+function parseForm(text: string): Params {
   const result: Record<string, Value> = {}
   for (const pair of text.split(/[&;]/)) {
     const [rawKey, rawValue] = pair.split('=')

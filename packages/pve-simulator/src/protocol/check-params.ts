@@ -9,7 +9,7 @@ export type Params = Readonly<Record<string, Value>>
 const unknownProperty = 'property is not defined in schema and the schema does not allow additional properties'
 
 /** `net0` is described under `net[n]`. */
-export function paramOf(row: CallRow, name: string): Param | undefined {
+function paramOf(row: CallRow, name: string): Param | undefined {
   const index = row.params[name] ?? row.params[name.replace(/\d+$/, '[n]')]
   return index === undefined ? undefined : pool[index]
 }
@@ -53,6 +53,9 @@ function problemOf(param: Param, value: Value, name: string): string | undefined
   }
   if (Array.isArray(value)) return `type check ('${param.type}') failed - got ARRAY`
   const text = typeof value === 'boolean' ? (value ? '1' : '0') : String(value)
+  // A number is judged by its format before its limits, a text by its length first.
+  if (param.type === 'integer')
+    return typeProblem(param, text) ?? shapeProblem(param, text, name) ?? limitProblem(param, text)
   return typeProblem(param, text) ?? limitProblem(param, text) ?? shapeProblem(param, text, name)
 }
 

@@ -3,7 +3,7 @@ import type { World } from '../world/world.ts'
 import { ApiError, failure } from './errors.ts'
 
 /** The inner hop: what AnyEvent::HTTP says becomes the status line, without a body. */
-export const hop = (status: 595 | 596, text: string): ApiError => new ApiError(status, text, { emptyBody: true })
+const hop = (status: 595 | 596, text: string): ApiError => new ApiError(status, text, { emptyBody: true })
 
 const innerTimeout = 30
 

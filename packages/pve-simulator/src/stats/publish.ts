@@ -6,8 +6,8 @@ import type { World } from '../world/world.ts'
 import { guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
 
 /** pvestatd's cycle, and how long pmxcfs keeps what it was told (pve-manager: PVE/Service/pvestatd.pm). */
-export const cycle = 10
-export const keptFor = 300
+const cycle = 10
+const keptFor = 300
 
 export function startStatistics(world: World): void {
   for (const node of world.nodes.values()) {

@@ -23,7 +23,7 @@ export interface WorldDescription {
   readonly life?: readonly LifeDescription[]
 }
 
-export interface ClusterDescription {
+interface ClusterDescription {
   readonly name: string
   readonly version?: number
   readonly qdevice?: { readonly host: string; readonly connected?: boolean }
@@ -91,7 +91,7 @@ export interface ZfsDescription {
   readonly children?: readonly { readonly name: string; readonly state: string; readonly msg?: string }[]
 }
 
-export interface ThinPoolDescription {
+interface ThinPoolDescription {
   readonly lv: string
   readonly vg: string
   readonly size: number
@@ -100,7 +100,7 @@ export interface ThinPoolDescription {
   readonly metadataUsed: number
 }
 
-export interface PackageDescription {
+interface PackageDescription {
   readonly Package: string
   readonly Version: string
   readonly OldVersion: string
@@ -190,7 +190,7 @@ export interface GuestDescription {
  */
 export type Behaviour = 'obedient' | 'ignores-acpi' | 'frozen-qemu' | 'writes-to-dead-storage' | 'powers-off'
 
-export interface SnapshotDescription {
+interface SnapshotDescription {
   readonly name: string
   readonly description?: string
   readonly age?: number
@@ -199,7 +199,7 @@ export interface SnapshotDescription {
   readonly snapstate?: string
 }
 
-export interface AccessDescription {
+interface AccessDescription {
   /** Without the demo accounts and the reading token: only what is said here, and root@pam. */
   readonly bare?: boolean
   readonly users?: readonly UserDescription[]
@@ -211,7 +211,7 @@ export interface AccessDescription {
   readonly poorReadingToken?: boolean
 }
 
-export interface PoolDescription {
+interface PoolDescription {
   readonly poolid: string
   readonly comment?: string
   readonly guests?: readonly number[]
@@ -231,7 +231,7 @@ export interface UserDescription {
   readonly tokens?: readonly TokenDescription[]
 }
 
-export interface TokenDescription {
+interface TokenDescription {
   readonly tokenid: string
   readonly value: string
   readonly privsep?: boolean
@@ -247,12 +247,12 @@ export interface AclDescription {
   readonly propagate?: boolean
 }
 
-export interface HaDescription {
+interface HaDescription {
   readonly resources?: readonly HaResourceDescription[]
   readonly rules?: readonly Readonly<Record<string, string | number>>[]
 }
 
-export interface HaResourceDescription {
+interface HaResourceDescription {
   readonly sid: string
   readonly state?: string
   readonly crm?: string

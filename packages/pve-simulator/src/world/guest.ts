@@ -210,8 +210,6 @@ export interface Drive {
 
 const driveKey = /^(?:(?:scsi|virtio|sata|ide|efidisk|tpmstate|mp)\d+|rootfs|unused\d+)$/
 
-export const isDriveKey = (key: string): boolean => driveKey.test(key)
-
 export function parseDrive(key: string, value: ConfigValue): Drive {
   const [first = '', ...rest] = String(value).split(',')
   const volid = first.replace(/^(?:file|volume)=/, '')

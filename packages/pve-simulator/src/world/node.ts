@@ -2,7 +2,7 @@ import { hash, noise } from '../sim/random.ts'
 import type { TaskRow } from '../tasks/store.ts'
 import type { NodeDescription } from './description.ts'
 
-export type ServiceState = 'running' | 'dead' | 'failed'
+type ServiceState = 'running' | 'dead' | 'failed'
 
 export interface GuestFigures {
   readonly status: string
@@ -23,7 +23,7 @@ export interface StorageFigures {
   readonly active: boolean
 }
 
-export interface NodeFigures {
+interface NodeFigures {
   readonly cpu: number
   readonly mem: number
   readonly disk: number

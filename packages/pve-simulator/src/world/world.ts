@@ -8,7 +8,7 @@ import { isRunning, type Guest } from './guest.ts'
 import { isUp, runs, type Node } from './node.ts'
 import type { Storage } from './storage.ts'
 
-export interface Qdevice {
+interface Qdevice {
   readonly host: string
   connected: boolean
   /** Nodes whose own qdevice daemon is stopped. */
