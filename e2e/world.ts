@@ -60,7 +60,7 @@ type World = {
   /** Steward in demo mode, connected to the simulator. */
   server: Server
   /** Signs in through the page and waits for the overview. */
-  signIn(page: Page, username?: string): Promise<void>
+  signIn: (page: Page, username?: string) => Promise<void>
 }
 
 export const test = base.extend<World>({

@@ -10,7 +10,8 @@ import { FootBar } from './FootBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useSession } from './use-session.ts'
 
-const Palette = lazy(() => import('../palette/Palette.tsx').then((module) => ({ default: module.Palette })))
+const loadPalette = () => import('../palette/Palette.tsx')
+const Palette = lazy(() => loadPalette().then((module) => ({ default: module.Palette })))
 
 export function Shell() {
   const t = useT()
@@ -29,7 +30,12 @@ export function Shell() {
       setFinding(true)
     }
     document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
+    // Fetched before it is asked for, so that no key that is typed into it gets lost.
+    const early = setTimeout(() => void loadPalette(), 3000)
+    return () => {
+      clearTimeout(early)
+      document.removeEventListener('keydown', onKey)
+    }
   }, [])
   // The session ended while the page stood open: back here after the next sign-in.
   if (session && !session.session) return <Navigate {...paths.signIn({ from: address })} />

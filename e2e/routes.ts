@@ -1,0 +1,24 @@
+/** Every route of the web app, for the checks that go through all of them. `{guest}` and the like are filled in by the world. */
+export const routes = [
+  '/c/{cluster}',
+  '/c/{cluster}/guests',
+  '/c/{cluster}/guests/{guest}',
+  '/c/{cluster}/guests/{container}',
+  '/c/{cluster}/nodes',
+  '/c/{cluster}/nodes/{node}',
+  '/c/{cluster}/storage',
+  '/c/{cluster}/storage/{node}/local',
+  '/c/{cluster}/cluster',
+  '/c/{cluster}/activity',
+  '/c/{cluster}/permissions',
+  '/settings',
+  '/settings/clusters',
+  '/settings/clusters/{cluster}',
+  '/settings/audit',
+  '/about',
+  '/sign-in',
+]
+
+export const fill = (route: string, values: Record<string, string>) =>
+  route.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
+export const homeLab = { cluster: 'home-lab', node: 'alder', guest: '103', container: '104' }
