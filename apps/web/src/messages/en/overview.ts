@@ -233,7 +233,7 @@ export const overview = {
   used: 'Used',
   sharedKind: '{{kind}}, shared by {{count}} nodes',
   localKind: '{{kind}} on {{node}}',
-  eachKind: '{{kind}} on each of {{count}} nodes; the fullest',
+  eachKind: '{{kind}}, each of {{count}} nodes',
   eachKindPartly: '{{kind}}, {{read}} of {{count}} nodes read',
   kindUnknown: 'kind not known',
   noStorages: 'No storage is visible',

@@ -188,7 +188,7 @@ export const overview = translationOf<typeof english>()({
   used: '用量',
   sharedKind: '{{kind}}，{{count}} 个节点共享',
   localKind: '{{kind}}，位于 {{node}}',
-  eachKind: '{{kind}}，{{count}} 个节点各一个，取最满的',
+  eachKind: '{{kind}}，{{count}} 个节点各一个',
   eachKindPartly: '{{kind}}，读到 {{read}}/{{count}} 个节点',
   kindUnknown: '类型未知',
   noStorages: '看不到任何存储',
