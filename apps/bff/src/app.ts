@@ -47,7 +47,14 @@ export type AppDeps = {
   build: string
 }
 
-export type Steward = { app: FastifyInstance; door: SetupDoor; terminal: TerminalCode; close(): Promise<void> }
+export type Steward = {
+  app: FastifyInstance
+  door: SetupDoor
+  terminal: TerminalCode
+  /** What is done once a minute: tickets and rights are renewed, sessions end. */
+  keepAlive(): Promise<void>
+  close(): Promise<void>
+}
 
 /** The one list of what is wired to what. The order is the architecture: errors first, then guards, then routes. */
 export async function buildApp({ config, clock, log, database, seal, tls, webDir, build }: AppDeps): Promise<Steward> {
@@ -143,6 +150,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     app,
     door,
     terminal,
+    keepAlive: () => signIn.keepAlive(),
     async close() {
       stop.abort()
       await app.close()

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
+import { connect } from 'node:tls'
 import { join } from 'node:path'
 import SQLite from 'better-sqlite3'
 import { sql, type Kysely } from 'kysely'
@@ -44,6 +45,24 @@ test('the first start prints an address and a code, and ends cleanly on SIGTERM'
   const started = await run({ STEWARD_DATA_DIR: folder(), STEWARD_PORT: '0' })
   expect(started.output).toMatch(/Steward is at http:\/\/127\.0\.0\.1:\d+/)
   expect(await started.stop()).toBe(0)
+})
+
+test('with TLS of its own it shows a certificate that is made once and kept', async () => {
+  const dataDir = folder()
+  const seen: string[] = []
+  for (let round = 0; round < 2; round += 1) {
+    const started = await run({ STEWARD_DATA_DIR: dataDir, STEWARD_PORT: '0', STEWARD_TLS: 'own' })
+    const port = Number(/https:\/\/127\.0\.0\.1:(\d+)/.exec(started.output)?.[1])
+    const socket = connect({ host: '127.0.0.1', port, rejectUnauthorized: false })
+    await new Promise((done) => socket.once('secureConnect', done))
+    const certificate = socket.getPeerX509Certificate()
+    seen.push(certificate?.fingerprint256 ?? '')
+    expect(certificate?.subjectAltName).toContain('127.0.0.1')
+    socket.destroy()
+    expect(await started.stop()).toBe(0)
+  }
+  expect(seen[0]).not.toBe('')
+  expect(seen[0]).toBe(seen[1])
 })
 
 test('a port in use is a sentence that says what to do', async () => {

@@ -109,6 +109,34 @@ describe('sign-in', () => {
   })
 })
 
+describe('tickets', () => {
+  test('are renewed before they end, so that an open page goes on reading in its own name', async () => {
+    const lena = steward.browser()
+    await lena.signIn(cluster, 'lena@pve')
+    const own = `/api/clusters/${cluster}/pve/cluster/ha/status/current`
+    expect((await lena.get(own)).status).toBe(200)
+    // Three hours in steps, as they pass for a page that stays open; PVE's tickets live for two.
+    for (let step = 0; step < 9; step += 1) {
+      await simulator.advance(1200)
+      steward.clock.jump(1200)
+      await lena.call('readSession')
+      await steward.keepAlive()
+    }
+    expect((await lena.call('readSession')).session?.mode).toBe('signed-in')
+    expect((await lena.get(own)).status).toBe(200)
+  })
+
+  test('that nobody renewed end, and the session is then only known', async () => {
+    const lena = steward.browser()
+    await lena.signIn(cluster, 'lena@pve')
+    await simulator.advance(3 * 3600)
+    steward.clock.jump(3 * 3600)
+    await steward.keepAlive()
+    expect((await lena.call('readSession')).session).toMatchObject({ mode: 'known', readOnly: true })
+    expect((await guestsOf(lena, cluster)).length).toBeGreaterThan(5)
+  })
+})
+
 describe('whose eyes', () => {
   test('people see what their own PVE rights let them see', async () => {
     const [root, mia, nobody] = [steward.browser(), steward.browser(), steward.browser()]

@@ -12,8 +12,6 @@ import { nothingGathered, rounds, type Gathered, type Round, type RoundContext }
 /** No reading may hold up the others for longer; PVE answers these from memory within a second. */
 const readTimeoutMs = 9000
 const roundPauseMs = 400
-/** Facts older than this are not "now" any more. */
-export const tooOldAfterSec = 60
 
 export type FeedDeps = {
   cluster: { id: string; name: string }
