@@ -73,6 +73,7 @@ const guest = createRoute({
 const nodes = createRoute({
   getParentRoute: () => cluster,
   path: 'nodes',
+  validateSearch: search.nodesSearch,
   component: lazyRouteComponent(() => import('../pages/nodes/NodesPage.tsx'), 'NodesPage'),
 })
 const node = createRoute({

@@ -11,9 +11,10 @@ const picked =
   }
 
 export const guestsSearch = picked('q', 'state', 'node', 'tag', 'pool', 'kind', 'sort', 'group')
-export const activitySearch = picked('q', 'state', 'node', 'type', 'user', 'sort')
-export const storageSearch = picked('q', 'node', 'sort')
-export const storageContentSearch = picked('q', 'content')
+export const activitySearch = picked('q', 'state', 'node', 'type', 'user', 'guest', 'sort')
+export const nodesSearch = picked('q', 'state', 'sort')
+export const storageSearch = picked('q', 'state', 'node', 'kind', 'content', 'sort', 'group')
+export const storageContentSearch = picked('q', 'content', 'guest', 'sort', 'span')
 export const guestSearch = picked('tab', 'span')
 export const nodeSearch = picked('tab', 'span')
 export const signInSearch = picked('cluster', 'from')
