@@ -13,7 +13,10 @@ export type Table = { times: number[]; values: (number | null)[][] }
  * that no line is drawn across the hole.
  */
 export function toTable(readings: readonly Reading[], keys: readonly string[]): Table {
-  const sorted = readings.toSorted((a, b) => a.time - b.time)
+  const sorted = withoutOpenEnd(
+    readings.toSorted((a, b) => a.time - b.time),
+    keys,
+  )
   const step = usualStep(sorted)
   const table: Table = { times: [], values: keys.map(() => []) }
   const push = (time: number, reading: Reading | null) => {
@@ -27,6 +30,14 @@ export function toTable(readings: readonly Reading[], keys: readonly string[]): 
     last = reading.time
   }
   return table
+}
+
+// PVE opens the newest row before it has its values. One or two empty rows at the end are that, and not a gap.
+const openRows = 2
+
+function withoutOpenEnd(sorted: readonly Reading[], keys: readonly string[]): readonly Reading[] {
+  const last = sorted.findLastIndex((reading) => keys.some((key) => valueOf(reading, key) !== null))
+  return last >= 0 && sorted.length - 1 - last <= openRows ? sorted.slice(0, last + 1) : sorted
 }
 
 const valueOf = (reading: Reading | null, key: string): number | null => {

@@ -13,7 +13,7 @@ export function MapReadout({ shape, spot }: { shape: MapShape; spot: Spot | null
   const cell = frame && spot && spot.cell !== null ? frame.cells[spot.cell] : undefined
   const guest = cell?.guests.length === 1 ? cell.guests[0] : undefined
   return (
-    <div className="cmapline s">
+    <div className={spot ? 'cmapline s on' : 'cmapline s'}>
       <p aria-live="polite">
         {cell && frame ? sayCell(cell, frame.node.name, t) : frame ? sayFrame(frame, t) : t('overview:mapHint')}
       </p>

@@ -32,10 +32,10 @@ export function HistorySection({ guest }: { guest: GuestRow }) {
   const choose = (next: Span) =>
     void navigate({ ...paths.guest(cluster, guest.id), search: { span: next }, replace: true, resetScroll: false })
   return (
-    <Sec
-      label={t('guest:charts')}
-      small={<Segmented label={t('guest:span')} value={span} options={options} onChange={choose} />}
-    >
+    <Sec label={t('guest:charts')}>
+      <div className="spans">
+        <Segmented label={t('guest:span')} value={span} options={options} onChange={choose} />
+      </div>
       <PvePart query={history} right={auditRight(guest.id)}>
         {(data) =>
           data.length === 0 ? (

@@ -1,5 +1,5 @@
 import type { GuestRow } from '@steward/contracts'
-import { guestName, inSentence, namesOf, partOf, type Picture } from '../picture.ts'
+import { guestName, inSentence, namesOf, type Picture } from '../picture.ts'
 import { type Severity, trouble, type Trouble, type TroubleKind } from './trouble.ts'
 
 /** From this many on, guests with the same trouble are one entry: they most likely have one cause. */
@@ -33,14 +33,13 @@ export function guestTroubles(picture: Picture): Trouble[] {
     else found.set(judged.kind, { judged, guests: [guest] })
   }
   const isHeld = holders(picture)
-  const configsRead = (partOf(picture.cluster, 'guestConfigs')?.readAt ?? null) !== null
   for (const guest of picture.guests) {
     const own = ownTrouble(guest)
     if (own) add(own, guest)
     else if (guest.unknown !== null || guest.template) continue
     else if (guest.lock !== null && guest.lock !== 'suspended' && !isHeld(guest))
       add({ kind: 'lockLeft', severity: 'notice' }, guest)
-    else if (configsRead && guest.state === 'stopped' && guest.offOnPurpose === null && guest.lock === null)
+    else if (guest.state === 'stopped' && guest.offOnPurpose === null && guest.lock === null)
       add({ kind: 'shouldRun', severity: 'notice' }, guest)
   }
   return [...found.values()].flatMap(({ judged, guests }) => toTroubles(judged, guests))
