@@ -20,6 +20,7 @@ import { AppError } from './app-error.ts'
 import { createConnections } from './services/connections.ts'
 import { createDemo, type Demo } from './services/demo.ts'
 import { environmentConnection } from './services/environment-connection.ts'
+import { createScriptTokens } from './services/script-tokens.ts'
 import { createSessions } from './services/sessions.ts'
 import { createSetupDoor, createTerminalCode, type SetupDoor, type TerminalCode } from './services/setup-door.ts'
 import { createSignIn } from './services/sign-in.ts'
@@ -103,7 +104,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     log.info(`A new read-only code for when PVE can sign nobody in: ${code}`),
   )
   const jar = cookies(tls !== null || config.trustedProxy.length > 0)
-  const who = createWho({ registry, sessions, cookies: jar, door })
+  const who = createWho({ registry, sessions, cookies: jar, door, scripts: createScriptTokens(clock) })
 
   installErrors(app)
   await app.register(cookie)

@@ -195,6 +195,34 @@ describe('whose eyes', () => {
   })
 })
 
+describe('scripts', () => {
+  const ask = (token: string, path = `/api/clusters/${cluster}/guests`) =>
+    steward.app.inject({ method: 'GET', url: path, headers: { authorization: `PVEAPIToken=${token}` } })
+
+  test('read the picture with a PVE token, and see what the token may see', async () => {
+    const reply = await ask(simulator.readingToken)
+    expect(reply.statusCode).toBe(200)
+    expect(reply.json().rows.length).toBeGreaterThan(10)
+    expect((await ask(simulator.readingToken, `/api/clusters/${cluster}`)).json().quorum.state).toBe('quorate')
+  })
+
+  test('with a wrong token are refused, and ask PVE once a minute at most', async () => {
+    const wrong = 'steward@pve!reading=01234567-89ab-cdef-0123-456789abcdef'
+    expect((await ask(wrong)).json().code).toBe('signed-out')
+    const refused = async () =>
+      (await simulator.ask<{ log: { status: number }[] }>('/requests')).log.filter((entry) => entry.status === 401)
+        .length
+    const before = await refused()
+    for (let tries = 0; tries < 5; tries += 1) expect((await ask(wrong)).statusCode).toBe(401)
+    expect(await refused()).toBe(before)
+  })
+
+  test('cannot write, read through or change settings', async () => {
+    expect((await ask(simulator.readingToken, `/api/clusters/${cluster}/pve/cluster/options`)).statusCode).toBe(401)
+    expect((await ask(simulator.readingToken, '/api/connections')).statusCode).toBe(401)
+  })
+})
+
 describe('after a restart', () => {
   test('a known session sees the last known facts read-only, with its own eyes, while PVE signs nobody in', async () => {
     const lost = await startSimulator(['--speed', '50'])

@@ -47,6 +47,8 @@ export type Cluster = {
   viewers: Map<string, Viewer>
   /** What this user sees; null when nothing has been read for them (sign-in mode without a ticket). */
   sight(user: string): Sight | null
+  /** What the reading token sees, through the given eyes; null in sign-in mode. */
+  sightWith(eyes: Eyes): Sight | null
   /** What the terminal sees: everything that is known. */
   terminalSight(): Sight | null
   setViewer(viewer: Viewer, keep: boolean): Promise<void>
@@ -167,6 +169,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       const feed = personal.get(user)
       return feed ? sightOf(feed, personalPrefix(user), allEyes) : null
     },
+    sightWith: (eyes) => (shared ? sightOf(shared, sharedPrefix, eyes) : null),
     terminalSight() {
       const feed = anyFeed()
       return feed ? sightOf(feed, shared ? sharedPrefix : `${initial.id}/terminal/`, allEyes) : null

@@ -23,16 +23,16 @@ type Names =
 export function pictureHandlers({ who, service }: Deps): Pick<Handlers, Names> {
   const list =
     (name: CollectionName) =>
-    ({ params }: { params: { cluster: string } }, { request }: { request: FastifyRequest }) =>
-      who.sight(request, params.cluster).sight.view.bytes(name)
+    async ({ params }: { params: { cluster: string } }, { request }: { request: FastifyRequest }) =>
+      (await who.readingSight(request, params.cluster)).view.bytes(name)
   return {
-    readCluster: ({ params }, { request }) => who.sight(request, params.cluster).sight.facts(),
+    readCluster: async ({ params }, { request }) => (await who.readingSight(request, params.cluster)).facts(),
     listGuests: list('guests'),
     listNodes: list('nodes'),
     listStorages: list('storages'),
     listTasks: list('tasks'),
-    readHistory({ params }, { request }) {
-      const { sight } = who.sight(request, params.cluster)
+    async readHistory({ params }, { request }) {
+      const sight = await who.readingSight(request, params.cluster)
       return sight.feed.history().filter((history) => {
         const node = sight.feed.picture().nodes.get(history.node)
         const seen = node ? sight.view.eyes.row.nodes(node) : null

@@ -7,10 +7,17 @@ import type { Registry } from '../clusters/registry.ts'
 import type { Cookies } from '../plugins/cookies.ts'
 import type { Actor } from '../services/connections.ts'
 import { sessionLimits, type LiveSession, type Sessions } from '../services/sessions.ts'
+import type { ScriptTokens } from '../services/script-tokens.ts'
 import type { SetupDoor } from '../services/setup-door.ts'
 import { may } from '../services/visibility.ts'
 
-export type WhoDeps = { registry: Registry; sessions: Sessions; cookies: Cookies; door: SetupDoor }
+export type WhoDeps = {
+  registry: Registry
+  sessions: Sessions
+  cookies: Cookies
+  door: SetupDoor
+  scripts: ScriptTokens
+}
 
 /** Answers "who asks, and may they?" for the routes. Each object-level question is asked for that very cluster. */
 export type Who = {
@@ -18,6 +25,8 @@ export type Who = {
   require(request: FastifyRequest): LiveSession
   /** What this person may see of the cluster; throws when they are not signed in to it. */
   sight(request: FastifyRequest, clusterId: string): { session: LiveSession; cluster: Cluster; sight: Sight }
+  /** The same for routes that scripts may read too, with a PVE token of their own. */
+  readingSight(request: FastifyRequest, clusterId: string): Promise<Sight>
   /** The person's own ticket; throws for sessions that may only look. */
   ticket(request: FastifyRequest, clusterId: string): { cluster: Cluster; user: string; auth: TicketAuth }
   /** May change Steward's settings for this cluster: Sys.Modify on `/` of it, or the set-up code at first start. */
@@ -26,7 +35,7 @@ export type Who = {
   facts(session: LiveSession): Session
 }
 
-export function createWho({ registry, sessions, cookies, door }: WhoDeps): Who {
+export function createWho({ registry, sessions, cookies, door, scripts }: WhoDeps): Who {
   const holds = (session: LiveSession, cluster: Cluster | null, privilege: string) => {
     const holder = cluster ? session.holders.get(cluster.record.id) : undefined
     const rights = holder?.auth && cluster ? cluster.viewers.get(holder.user)?.rights : undefined
@@ -51,6 +60,10 @@ export function createWho({ registry, sessions, cookies, door }: WhoDeps): Who {
       if (!sight)
         throw new AppError('signed-out', 'This cluster is read with each person’s own sign-in. Sign in to see it.')
       return { session, cluster, sight }
+    },
+    async readingSight(request, clusterId) {
+      if (request.headers.authorization === undefined) return who.sight(request, clusterId).sight
+      return (await scripts.sight(request, registry.get(clusterId))) ?? who.sight(request, clusterId).sight
     },
     ticket(request, clusterId) {
       const session = who.require(request)

@@ -11,6 +11,13 @@ export const rightsLifeMs = 5 * 60_000
  * rights seem to allow them (docs/pve-behaviour.md, permissions: NoAccess paths are not listed).
  */
 export async function lookWithOwnEyes(cluster: Cluster, user: string, api: PveApi, clock: Clock): Promise<Viewer> {
+  const viewer = await readEyes(cluster, user, api, clock)
+  await cluster.setViewer(viewer, true)
+  return viewer
+}
+
+/** The same without remembering it as that person's: for tokens of scripts. */
+export async function readEyes(cluster: Cluster, user: string, api: PveApi, clock: Clock): Promise<Viewer> {
   const rights = (await api.call('accessPermissions', {})).data
   const feed = cluster.tokenFeed()
   const denied: string[] = []
@@ -23,9 +30,7 @@ export async function lookWithOwnEyes(cluster: Cluster, user: string, api: PveAp
     for (const storage of known.storages.values())
       if (!own.has(`storage/${storage.id}`)) denied.push(`storage/${storage.id}`)
   }
-  const viewer = createViewer(user, rights, onlyUnexpected(denied, rights), clock.now())
-  await cluster.setViewer(viewer, true)
-  return viewer
+  return createViewer(user, rights, onlyUnexpected(denied, rights), clock.now())
 }
 
 /** What the rights deny anyway needs no list; keeping it out lets people with equal rights share a class. */
