@@ -14,6 +14,7 @@ export default defineConfig({
       project('web', 'apps/web'),
       project('contracts', 'packages/contracts'),
       project('messages', 'packages/messages'),
+      project('diagnostics', 'packages/diagnostics'),
       project('pve-client', 'packages/pve-client'),
       project('pve-simulator', 'packages/pve-simulator'),
       project('snapshot', 'packages/snapshot'),

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { errorCodes, passThrough, routes } from '@steward/contracts'
 import { calls, versionDifferences } from '@steward/pve-client'
@@ -68,6 +68,26 @@ function put(file: string, text: string) {
   stale.push(file.slice(root.length + 1))
   writeFileSync(file, text)
 }
+
+/** The list of rules: adding one touches no shared file. */
+function ruleIndex(): string {
+  const ids = readdirSync(join(root, 'packages/diagnostics/src/rules'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && file !== 'index.ts')
+    .map((file) => file.slice(0, -3))
+    .toSorted((a, b) => (a < b ? -1 : 1))
+  const nameOf = (id: string) => id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
+  return [
+    '// Written by `pnpm generate` from the files of this folder.',
+    "import type { AnyRule } from '../define-rule.ts'",
+    ...ids.map((id) => `import { ${nameOf(id)} } from './${id}.ts'`),
+    '',
+    'export const rules: readonly AnyRule[] = [',
+    ...ids.map((id) => `  ${nameOf(id)},`),
+    ']',
+    '',
+  ].join('\n')
+}
+put(join(root, 'packages/diagnostics/src/rules/index.ts'), ruleIndex())
 
 const folder = join(root, 'docs/generated')
 mkdirSync(folder, { recursive: true })

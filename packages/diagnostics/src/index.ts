@@ -1,0 +1,15 @@
+export {
+  subjectKey,
+  type AnyRule,
+  type Area,
+  type Evidence,
+  type Profile,
+  type Setting,
+  type Severity,
+  type Subject,
+} from './define-rule.ts'
+export { isMissing, type ByKey, type Facts, type Missing, type PartName, type Parts, type Read } from './facts.ts'
+export type * from './facts.ts'
+export { agentEnabled, bootOrderOf, dataDisksOf, disksOf, netsOf } from './guest-config.ts'
+export { rules } from './rules/index.ts'
+export { fold, isOn, runRule, runRules, type Judged, type Outcome, type RunSettings } from './run-rules.ts'

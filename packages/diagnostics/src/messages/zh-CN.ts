@@ -1,0 +1,4 @@
+import { guides } from './zh-CN/guides.ts'
+import { quorum } from './zh-CN/quorum.ts'
+
+export const zhCN = { rules: { ...quorum }, guides } as const
