@@ -20,9 +20,14 @@ export class Scheduler {
   #order = 0
   #wake: NodeJS.Timeout | undefined
   #stopped = false
+  /** Time stands still and moves only when it is advanced. */
+  readonly #held: boolean
 
-  constructor(speed: number) {
+  /** `begin`: the moment at which time stands still; left out: wall time. */
+  constructor(speed: number, begin?: number) {
     this.speed = speed
+    this.#held = begin !== undefined
+    this.#frozenAt = begin
   }
 
   /** Milliseconds since the epoch. */
@@ -81,6 +86,10 @@ export class Scheduler {
       this.#frozenAt = Math.max(next.due, this.now())
       this.#fire()
       await settled()
+    }
+    if (this.#held) {
+      this.#frozenAt = Math.max(end, this.now())
+      return
     }
     this.#frozenAt = undefined
     this.#offset = Math.max(this.#offset, end - Date.now())

@@ -15,7 +15,7 @@ export interface WorldOptions {
 }
 
 export function buildWorld(description: WorldDescription, options: WorldOptions): World {
-  const world = new World(options.scenario, options.pve, options.speed)
+  const world = new World(options.scenario, options.pve, options.speed, description.beginsAt)
   privileges.isKnown = (name) => world.access.isPrivilege(name)
   addCluster(world, description)
   addStorages(world, description)

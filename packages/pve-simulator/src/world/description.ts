@@ -19,6 +19,8 @@ export interface WorldDescription {
   readonly tasks?: readonly TaskDescription[]
   /** Groups of nodes that cannot hear each other. */
   readonly cut?: readonly (readonly string[])[]
+  /** When the world begins, in milliseconds since the epoch; time then moves only when it is advanced. */
+  readonly beginsAt?: number
   /** Tasks that come and go by themselves while the world runs. */
   readonly life?: readonly LifeDescription[]
 }

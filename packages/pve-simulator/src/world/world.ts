@@ -83,10 +83,10 @@ export class World {
   onNodeChange: (node: Node) => void = () => {}
   #byNode: { version: number; guests: Map<string, Guest[]> } = { version: -1, guests: new Map() }
 
-  constructor(scenario: string, pve: PveVersion, speed: number) {
+  constructor(scenario: string, pve: PveVersion, speed: number, beginsAt?: number) {
     this.scenario = scenario
     this.pve = pve
-    this.scheduler = new Scheduler(speed)
+    this.scheduler = new Scheduler(speed, beginsAt)
     this.access = new AccessStore(pve)
     this.permissions = new Permissions(this.access)
     this.tasks = new TaskStore(this.scheduler, (name) => this.nodes.get(name)?.bootedAt ?? this.scheduler.now())

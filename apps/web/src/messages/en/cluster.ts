@@ -33,7 +33,7 @@ export const cluster = {
   believesSmall: 'asked one by one',
   asked: 'Asked',
   itself: 'itself',
-  seen: 'sees it',
+  seen: 'seen',
   notHeard: 'not heard',
   sees: 'Sees',
   seesCount: '{{seen}} of {{all}} nodes',

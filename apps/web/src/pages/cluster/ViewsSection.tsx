@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { State } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
+import { sortRows } from '../../ui/sort-rows.ts'
 
 /** One column for each node, as long as they fit; more nodes are told by who is missing. */
 const columnsUpTo = 5
@@ -15,6 +16,7 @@ export function ViewsSection({ quorum }: { quorum: QuorumFacts }) {
   const t = useT()
   const names = useMemo(() => quorum.votes.map(({ node }) => node), [quorum.votes])
   const columns = useMemo(() => toColumns(names, t), [names, t])
+  const views = useMemo(() => sortRows(quorum.views, ({ node }) => node, false), [quorum.views])
   return (
     <Sec label={t('cluster:believes')} small={t('cluster:believesSmall')}>
       {quorum.views.length === 0 ? (
@@ -23,7 +25,7 @@ export function ViewsSection({ quorum }: { quorum: QuorumFacts }) {
         <DataTable
           label={t('cluster:believes')}
           columns={columns}
-          rows={quorum.views}
+          rows={views}
           keyOf={({ node }) => node}
           rowClass={({ quorate }) => (quorate === null ? 'is-unknown' : undefined)}
         />

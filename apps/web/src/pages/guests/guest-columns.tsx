@@ -69,7 +69,7 @@ export function guestColumns(t: T, cluster: string, grouping: Grouping): Column<
       priority: '2f',
       width: '17rem',
       sortBy: sorted,
-      cell: (guest) => <StateCell guest={guest} t={t} />,
+      cell: (guest) => <StateCell guest={guest} t={t} inNode={grouping === 'node'} />,
     },
     place,
     { id: 'tags', head: t('guests:tags'), priority: '3', sortBy: sorted, cell: ({ tags }) => <Tags tags={tags} /> },
@@ -95,7 +95,13 @@ export function guestColumns(t: T, cluster: string, grouping: Grouping): Column<
       priority: '3',
       align: 'end',
       sortBy: sorted,
-      cell: ({ diskMax }) => <FigureText figure={diskMax === null ? null : sizeFigure(diskMax)} />,
+      // PVE says 0 for a guest without a boot disk.
+      cell: ({ diskMax }) =>
+        diskMax === 0 ? (
+          <span className="faint">–</span>
+        ) : (
+          <FigureText figure={diskMax === null ? null : sizeFigure(diskMax)} />
+        ),
     },
     {
       id: 'up',
@@ -123,12 +129,13 @@ function Tags({ tags }: { tags: readonly string[] }) {
 }
 
 /** On a phone the second line also carries the load, in words, because the heads are gone. */
-function StateCell({ guest, t }: { guest: GuestRow; t: T }) {
+function StateCell({ guest, t, inNode }: { guest: GuestRow; t: T; inNode: boolean }) {
   const memory = memoryOf(guest)
   const knowsLoad = guest.unknown === null && !isOff(guest) && guest.cpu !== null
   return (
     <span className="stateline">
-      <GuestStateText guest={guest} withReason />
+      {/* Why a node's guests are unknown stands once, at the head of the group. */}
+      <GuestStateText guest={guest} withReason={!(inNode && guest.unknown !== null)} />
       {guest.lock !== null && <Icon name="lock" size={12} />}
       {knowsLoad && guest.cpu !== null && (
         <span className="only-s faint">

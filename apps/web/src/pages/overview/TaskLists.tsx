@@ -80,7 +80,7 @@ function TaskLine({ task, name }: { task: TaskRow; name: string }) {
           </small>
         )}
       </Link>
-      <span className="faint who">
+      <span className="faint byline">
         <Quote text={task.user} max={40} />, <time>{t('overview:basedOnAge', { age })}</time>
       </span>
     </li>

@@ -9,11 +9,15 @@ export const overFrom = 0.97
 export function storageTroubles(picture: Picture): Trouble[] {
   return foldStorages(picture.storages).flatMap((storage) => {
     const place = { to: 'storage', node: storage.node, storage: storage.storage } as const
-    const params = { storage: inSentence(storage.storage), node: inSentence(storage.node) }
+    const name = inSentence(storage.storage)
+    const node = inSentence(storage.node)
+    const params = { storage: name, node }
+    // Every node may have a storage of this name; which one it is must be said.
+    const which = storage.shared ? name : `${name} (${node})`
     if (storage.fraction !== null && storage.fraction >= fullFrom) {
       const severity = storage.fraction >= overFrom ? 'critical' : 'warn'
       const percent = Math.floor(storage.fraction * 100)
-      return [trouble('storageFull', severity, { ...params, percent }, { id: `full ${storage.id}`, place })]
+      return [trouble('storageFull', severity, { storage: which, node, percent }, { id: `full ${storage.id}`, place })]
     }
     // A storage that is unknown with its node was told with the node.
     if (storage.unknown === 'read-failed')

@@ -1,0 +1,172 @@
+/**
+ * What a recorded answer says about the world it was given in: which guests there were and in which state, their
+ * configurations, locks and snapshots, the storages, what HA manages. Much of it was caused outside the API (`qm set`,
+ * `kill -9`, a guest that switches itself off), so no replay could bring it about.
+ *
+ * A fact is in the words of a world, never in those of an answer: it may say "guest 104 runs", not "status/current has
+ * these keys". How the simulator puts such a guest into words is its own affair, and that is what is compared.
+ */
+import { fieldsOf, textOf, type Fields } from '../control/input.ts'
+import type { RunState } from '../world/description.ts'
+import { askedAbout, dataOf, type Recording } from './recordings.ts'
+
+export interface GuestFact {
+  readonly vmid: number
+  readonly node?: string
+  readonly type?: 'qemu' | 'lxc'
+  readonly name?: string
+  readonly state?: RunState
+  /** null: there is none. */
+  readonly lock?: string | null
+  readonly template?: boolean
+  readonly tags?: string | undefined
+  /** All options of the configuration. */
+  readonly config?: Readonly<Record<string, string | number>>
+  readonly pending?: Readonly<Record<string, string | number | null>>
+  readonly snapshots?: readonly { readonly name: string; readonly vmstate: boolean; readonly parent?: string }[]
+  /** Seen as it was within the last ten seconds only. */
+  readonly stale?: boolean
+}
+
+export interface Facts {
+  readonly guests: readonly GuestFact[]
+  /** These are all the guests of this node, or of the whole cluster. */
+  readonly complete?: { readonly node?: string; readonly type?: 'qemu' | 'lxc' }
+  readonly storages?: readonly Fields[]
+  readonly services?: readonly {
+    readonly sid: string
+    readonly crm?: string
+    readonly request?: string
+    readonly node?: string
+  }[]
+  readonly pools?: readonly string[]
+}
+
+const rowsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.map(fieldsOf) : [])
+
+const states: readonly RunState[] = [
+  'stopped',
+  'running',
+  'paused',
+  'io-error',
+  'prelaunch',
+  'internal-error',
+  'guest-panicked',
+  'shutdown',
+  'postmigrate',
+]
+
+const asState = (text: string | undefined): RunState | undefined => states.find((state) => state === text)
+
+/** Whose eyes see everything. */
+const seesAll = (recording: Recording): boolean => /^root@pam(?: \(ticket\)|!full|!w2)/.test(recording.auth)
+
+export function factsOf(recording: Recording): Facts {
+  if (recording.method !== 'GET' || recording.status !== 200 || askedAbout(recording) !== undefined)
+    return { guests: [] }
+  const data = dataOf(recording)
+  if (recording.path === '/cluster/resources') return resources(recording, rowsOf(data))
+  if (recording.path === '/cluster/ha/status/current') return { guests: [], services: serviceRows(rowsOf(data)) }
+  if (recording.path === '/pools') return { guests: [], pools: rowsOf(data).map((row) => textOf(row, 'poolid') ?? '') }
+  const list = /^\/nodes\/([^/]+)\/(qemu|lxc)$/.exec(recording.path)
+  if (list) return nodeList(recording, list[1] ?? '', list[2] === 'lxc' ? 'lxc' : 'qemu', rowsOf(data))
+  const one = /^\/nodes\/([^/]+)\/(qemu|lxc)\/(\d+)\/(.*)$/.exec(recording.path)
+  if (!one) return { guests: [] }
+  const base = { vmid: Number(one[3]), node: one[1] ?? '', type: one[2] === 'lxc' ? 'lxc' : 'qemu' } as const
+  const fact = guestFact(one[4] ?? '', data)
+  return { guests: fact ? [{ ...base, ...fact }] : [] }
+}
+
+function resources(recording: Recording, rows: readonly Fields[]): Facts {
+  const guests = rows.filter((row) => row.type === 'qemu' || row.type === 'lxc')
+  const asked = textOf(recording.params, 'type')
+  const all = seesAll(recording) && (asked === undefined || asked === 'vm')
+  return {
+    guests: guests.map((row) => ({
+      ...(row.status === 'unknown'
+        ? { vmid: Number(row.vmid), node: textOf(row, 'node') ?? '' }
+        : { ...rowFact(row), lock: textOf(row, 'lock') ?? null }),
+      type: row.type === 'lxc' ? 'lxc' : 'qemu',
+      stale: true,
+    })),
+    ...(all ? { complete: {} } : {}),
+  }
+}
+
+function nodeList(recording: Recording, node: string, type: 'qemu' | 'lxc', rows: readonly Fields[]): Facts {
+  return {
+    guests: rows.map((row) => ({ ...rowFact(row), type, node, lock: textOf(row, 'lock') ?? null })),
+    ...(seesAll(recording) ? { complete: { node, type } } : {}),
+  }
+}
+
+function rowFact(row: Fields): GuestFact {
+  const state = asState(textOf(row, 'qmpstatus')) ?? asState(textOf(row, 'status'))
+  const name = textOf(row, 'name')
+  const node = textOf(row, 'node')
+  return {
+    vmid: Number(row.vmid),
+    ...(node === undefined ? {} : { node }),
+    ...(name === undefined ? {} : { name }),
+    ...(state === undefined ? {} : { state }),
+    template: Number(row.template ?? 0) === 1,
+    tags: textOf(row, 'tags'),
+  }
+}
+
+function guestFact(what: string, data: unknown): Omit<GuestFact, 'vmid'> | undefined {
+  if (what === 'status/current') {
+    const { vmid: _, ...fact } = rowFact(fieldsOf(data))
+    return { ...fact, lock: textOf(fieldsOf(data), 'lock') ?? null }
+  }
+  if (what === 'config') return { config: configOf(fieldsOf(data)) }
+  if (what === 'pending') return pendingFact(rowsOf(data))
+  if (what === 'snapshot') return { snapshots: snapshotsOf(rowsOf(data)) }
+  return undefined
+}
+
+function configOf(data: Fields): Record<string, string | number> {
+  const config: Record<string, string | number> = {}
+  for (const [key, value] of Object.entries(data))
+    if (key !== 'digest' && key !== 'parent' && (typeof value === 'string' || typeof value === 'number'))
+      config[key] = value
+  return config
+}
+
+function pendingFact(rows: readonly Fields[]): Omit<GuestFact, 'vmid'> {
+  const config: Record<string, string | number> = {}
+  const pending: Record<string, string | number | null> = {}
+  for (const row of rows) {
+    const key = textOf(row, 'key') ?? ''
+    if (key === 'digest') continue
+    if (typeof row.value === 'string' || typeof row.value === 'number') config[key] = row.value
+    if (row.delete !== undefined) pending[key] = null
+    else if (typeof row.pending === 'string' || typeof row.pending === 'number') pending[key] = row.pending
+  }
+  return { config, pending }
+}
+
+const snapshotsOf = (rows: readonly Fields[]): NonNullable<GuestFact['snapshots']> =>
+  rows
+    .filter((row) => row.name !== 'current')
+    .map((row) => {
+      const parent = textOf(row, 'parent')
+      return {
+        name: textOf(row, 'name') ?? '',
+        vmstate: Number(row.vmstate ?? 0) === 1,
+        ...(parent === undefined ? {} : { parent }),
+      }
+    })
+
+const serviceRows = (rows: readonly Fields[]): NonNullable<Facts['services']> =>
+  rows
+    .filter((row) => row.type === 'service')
+    .map((row) => {
+      const [crm, request, node] = [textOf(row, 'crm_state'), textOf(row, 'request_state'), textOf(row, 'node')]
+      return {
+        sid: textOf(row, 'sid') ?? '',
+        ...(crm === undefined ? {} : { crm }),
+        ...(request === undefined ? {} : { request }),
+        ...(node === undefined ? {} : { node }),
+      }
+    })

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { fieldsOf, numberOf, textOf, type Fields } from '../control/input.ts'
+import { findRoute } from '../protocol/route.ts'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const folder = `${process.env.STEWARD_SHARED_DIR ?? `${root}/../shared`}/pve-recordings`
+
+export const recordingsPresent = existsSync(folder)
+export const recordingsRequired = process.env.STEWARD_REQUIRE?.includes('shared') ?? false
+
+/** One question that was put to a real PVE, and its answer. */
+export interface Recording {
+  readonly name: string
+  /** When the question was put, in milliseconds. The stamp of a recording is that of the answer, in whole seconds. */
+  readonly at: number
+  readonly elapsed: number
+  readonly auth: string
+  readonly method: string
+  /** Without `/api2/json`. */
+  readonly path: string
+  readonly params: Fields
+  /** Nothing where the client gave up waiting. */
+  readonly status: number | undefined
+  readonly reason: string
+  readonly headers: Fields
+  readonly body: unknown
+}
+
+function recordingOf(text: string): Recording {
+  const given = fieldsOf(JSON.parse(text))
+  const elapsed = numberOf(given, 'elapsed_ms') ?? 0
+  const answered = Date.parse(textOf(given, 'when') ?? '')
+  return {
+    name: textOf(given, 'name') ?? '',
+    elapsed,
+    at: elapsed < 1000 ? answered : answered - Math.floor(elapsed / 1000) * 1000,
+    auth: textOf(given, 'auth') ?? '',
+    method: textOf(given, 'method') ?? '',
+    path: (textOf(given, 'path') ?? '').replace(/^\/api2\/json/, ''),
+    params: fieldsOf(given.params),
+    status: numberOf(given, 'status'),
+    reason: textOf(given, 'reason') ?? '',
+    headers: fieldsOf(given.headers),
+    body: given.body ?? undefined,
+  }
+}
+
+export const dataOf = (recording: Recording): unknown => fieldsOf(recording.body).data
+
+/** All recordings in the order in which they were asked. */
+export function readRecordings(): Recording[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  return inOrder(files.map((name) => recordingOf(readFileSync(`${folder}/${name}`, 'utf8'))))
+}
+
+export const isInTable = (recording: Recording): boolean =>
+  findRoute(recording.method, recording.path.split('?')[0] ?? '') !== undefined
+
+const upidPattern = /UPID:[^:\s"]+:[0-9A-F]{8}:[0-9A-F]{8}:[0-9A-F]{8}:[^:\s"]+:[^:\s"]*:[^:\s"]+:/g
+
+export const upidsIn = (text: string): string[] => [...text.matchAll(upidPattern)].map(([upid]) => upid)
+
+/** The task that this question started. */
+export function startedBy(recording: Recording): string | undefined {
+  const data = dataOf(recording)
+  return typeof data === 'string' && data.startsWith('UPID:') ? data : undefined
+}
+
+/** The task that this question is about. */
+export const askedAbout = (recording: Recording): string | undefined =>
+  recording.path.includes('/tasks/UPID') ? upidsIn(decodeURIComponent(recording.path))[0] : undefined
+
+const ticksOf = (upid: string): number => Number.parseInt(upid.split(':')[3] ?? '0', 16)
+
+/**
+ * Stamps are whole seconds. Within one, names go in their order, but tasks begin in the order of their clock ticks, and
+ * nobody asks about a task before it has begun.
+ */
+function inOrder(recordings: readonly Recording[]): Recording[] {
+  const bySecond = Map.groupBy(recordings, (recording) => recording.at)
+  return [...bySecond]
+    .toSorted(([a], [b]) => a - b)
+    .flatMap(([, group]) => afterTheirTasks(byTicks(group.toSorted((a, b) => (a.name < b.name ? -1 : 1)))))
+}
+
+function byTicks(group: readonly Recording[]): Recording[] {
+  const starters = group
+    .filter((recording) => startedBy(recording) !== undefined)
+    .toSorted((a, b) => ticksOf(startedBy(a) ?? '') - ticksOf(startedBy(b) ?? ''))
+  return group.map((recording) => (startedBy(recording) === undefined ? recording : (starters.shift() ?? recording)))
+}
+
+function afterTheirTasks(group: readonly Recording[]): Recording[] {
+  const result: Recording[] = []
+  const waiting = [...group]
+  while (waiting.length > 0) {
+    const begun = new Set(waiting.map((recording) => startedBy(recording)).filter((upid) => upid !== undefined))
+    const next = waiting.findIndex((recording) => !begun.has(askedAbout(recording) ?? ''))
+    result.push(...waiting.splice(Math.max(next, 0), 1))
+  }
+  return result
+}

@@ -1,0 +1,361 @@
+import { applyEvent } from '../control/events.ts'
+import { fieldsOf, textOf, type Fields } from '../control/input.ts'
+import { findRoute } from '../protocol/route.ts'
+import { Simulator } from '../simulator.ts'
+import type { Task } from '../tasks/task.ts'
+import type { World } from '../world/world.ts'
+import { addKnownGuest, applyFacts } from './apply.ts'
+import { Client } from './client.ts'
+import { firstDifference, type Reply } from './compare.ts'
+import { factsOf, type GuestFact } from './facts.ts'
+import { askedAbout, dataOf, startedBy, type Recording } from './recordings.ts'
+import type { Happening, Story } from './story.ts'
+import { callFor, earlierTasks, missingTasks, seenTasks, type SeenTask } from './unrecorded.ts'
+
+export interface Outcome {
+  readonly name: string
+  readonly call: string
+  readonly difference: string | undefined
+  /** There was an answer to compare with. */
+  readonly reached: boolean
+}
+
+/** A client of the recordings gave up after this many seconds. */
+const patience = 45
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+/** Plays one story to the end. The clock stands still but for the steps from one recording to the next. */
+export async function replay(
+  story: Story,
+  recordings: readonly Recording[],
+): Promise<{ outcomes: Outcome[]; factsSet: number }> {
+  const player = new Player(story, recordings)
+  try {
+    return await player.play()
+  } finally {
+    player.stop()
+  }
+}
+
+interface Open {
+  readonly recording: Recording
+  readonly since: number
+  reply: Reply | undefined
+  failed: string | undefined
+}
+
+class Player {
+  readonly #story: Story
+  readonly #recordings: readonly Recording[]
+  readonly #simulator = new Simulator({ scenario: 'single-node', pve: '9.2', speed: 1, port: 0, controlPort: 0 })
+  readonly #client = new Client(this.#simulator)
+  readonly #known: ReadonlyMap<number, GuestFact>
+  readonly #created: ReadonlySet<number>
+  readonly #upids = new Map<string, string>()
+  readonly #outcomes: Outcome[] = []
+  #missing: SeenTask[] = []
+  #timed: Happening[] = []
+  #open: Open[] = []
+  #factsSet = 0
+
+  constructor(story: Story, recordings: readonly Recording[]) {
+    this.#story = story
+    this.#recordings = recordings
+    this.#known = knownGuests(recordings)
+    this.#created = new Set(
+      recordings
+        .filter((one) => one.method === 'POST' && one.status === 200)
+        .flatMap((one) => [one.params.vmid, one.params.newid].map(Number)),
+    )
+  }
+
+  get #world(): World {
+    return this.#simulator.world
+  }
+
+  stop(): void {
+    this.#client.close()
+    this.#simulator.stop()
+  }
+
+  async play(): Promise<{ outcomes: Outcome[]; factsSet: number }> {
+    await this.#begin()
+    for (const [index, recording] of this.#recordings.entries()) {
+      await this.#advanceTo(recording.at)
+      for (const one of this.#story.happenings) if (one.before === recording.name) await this.#happen(one)
+      await this.#prepare(recording)
+      const open = this.#ask(recording)
+      const next = this.#recordings[index + 1]
+      const overlaps = next !== undefined && next.at < recording.at + recording.elapsed - 1000
+      if (!overlaps || recording.elapsed < 1000) await this.#await(open)
+    }
+    for (let left = 100; left > 0 && this.#open.length > 0; left -= 1) await this.#step(1)
+    this.#settle(true)
+    return { outcomes: this.#outcomes, factsSet: this.#factsSet }
+  }
+
+  async #begin(): Promise<void> {
+    const begin = Math.floor((this.#recordings[0]?.at ?? 0) / 1000) - 1
+    const names = new Set(this.#story.world.nodes.map((node) => node.name))
+    const tasks = seenTasks(this.#recordings).filter((task) => names.has(task.node))
+    this.#missing = missingTasks(tasks, this.#recordings, begin)
+    this.#timed = this.#story.happenings
+      .filter((one) => one.at !== undefined)
+      .toSorted((a, b) => timeOf(a, begin) - timeOf(b, begin))
+    const earlier = earlierTasks(tasks, begin).filter((task) => !task.holdsLock)
+    const tasksThen = [...(this.#story.world.tasks ?? []), ...earlier]
+    await this.#simulator.change('story', {
+      description: { ...this.#story.world, tasks: tasksThen, beginsAt: begin * 1000 },
+    })
+    const first = new Map<number, GuestFact>()
+    for (const recording of this.#recordings.slice(0, 40))
+      for (const fact of factsOf(recording).guests) if (!first.has(fact.vmid)) first.set(fact.vmid, fact)
+    for (const fact of first.values())
+      if (!this.#created.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
+  }
+
+  async #addGuest(fact: GuestFact): Promise<void> {
+    await addKnownGuest(this.#simulator, fact)
+    const guest = this.#world.guests.get(fact.vmid)
+    const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
+    if (guest && behaviour !== undefined)
+      await applyEvent(this.#simulator, { type: 'guest-set', vmid: fact.vmid, behaviour })
+  }
+
+  /** Lets time pass, and on the way what happened without being recorded. */
+  async #advanceTo(at: number): Promise<void> {
+    const begin = Math.floor(at / 1000)
+    for (;;) {
+      const task = this.#missing[0]
+      const happening = this.#timed[0]
+      const due = [task && task.began * 1000, happening && timeOf(happening, begin) * 1000]
+      const next = Math.min(...due.filter((one) => one !== undefined))
+      if (!(next <= at)) break
+      await this.#moveTo(next)
+      if (task && next === due[0]) {
+        this.#missing.shift()
+        await this.#repeat(task)
+      } else if (happening) {
+        this.#timed.shift()
+        await this.#happen(happening)
+      }
+    }
+    await this.#moveTo(at)
+  }
+
+  async #moveTo(at: number): Promise<void> {
+    while (this.#world.now() < at)
+      await this.#step(Math.min(this.#open.length > 0 ? 1 : 600, (at - this.#world.now()) / 1000))
+  }
+
+  async #step(seconds: number): Promise<void> {
+    await this.#world.scheduler.advance(seconds)
+    if (this.#open.length > 0) await pause(4)
+    this.#settle(false)
+  }
+
+  async #happen(one: Happening): Promise<void> {
+    if (one.event) await applyEvent(this.#simulator, one.event)
+    if (one.call)
+      await this.#call(one.call.as, one.call.node ?? this.#firstNode(), one.call.method, one.call.path, one.call.form)
+  }
+
+  async #call(as: string, node: string, method: string, path: string, params: Fields): Promise<Reply | undefined> {
+    const asking = this.#client.ask({ as, node, method, path, params }).catch(() => undefined)
+    let reply: Reply | undefined
+    let over = false
+    void asking.then((one) => {
+      reply = one
+      over = true
+    })
+    for (let left = 60; !over && left > 0; left -= 1) {
+      await Promise.race([asking, pause(25)])
+      if (!over) await this.#step(0.5)
+    }
+    return reply
+  }
+
+  /** Puts a question again whose answer was not recorded but whose task was seen. */
+  async #repeat(task: SeenTask): Promise<void> {
+    const call = callFor(task)
+    await this.#need(Number(task.id))
+    if (call) {
+      const reply = await this.#call(task.user, this.#viaOf(task.node), call.method, call.path, call.form)
+      const upid = fieldsOf(reply?.body).data
+      if (typeof upid === 'string') this.#upids.set(task.upid, upid)
+      return
+    }
+    await applyEvent(this.#simulator, {
+      type: 'task-start',
+      node: task.node,
+      taskType: task.type,
+      id: task.id,
+      user: task.user,
+      seconds: Math.max(0.2, (task.ended ?? task.began + 1) - task.began),
+      ...(task.status === undefined || task.status === 'OK' ? {} : { endsAs: task.status }),
+    })
+  }
+
+  async #need(vmid: number): Promise<void> {
+    const fact = this.#known.get(vmid)
+    if (fact && !this.#world.guests.has(vmid) && !this.#created.has(vmid)) await this.#addGuest(fact)
+  }
+
+  async #prepare(recording: Recording): Promise<void> {
+    const vmid = Number(/\/(?:qemu|lxc)\/(\d+)/.exec(recording.path)?.[1] ?? recording.params.vmid ?? 0)
+    if (
+      !/does not exist|already exists/.test(recording.reason) &&
+      !(recording.method === 'POST' && recording.path.endsWith('/qemu'))
+    )
+      await this.#need(vmid)
+    this.#factsSet += await applyFacts(this.#simulator, factsOf(recording), this.#known)
+    const upid = askedAbout(recording)
+    if (upid !== undefined) await this.#awaitTask(recording, upid)
+  }
+
+  /** Tasks may take a little longer here than they took there. */
+  async #awaitTask(recording: Recording, upid: string): Promise<void> {
+    if (!this.#upids.has(upid)) this.#matchTask(upid)
+    const task = this.#world.tasks.byUpid.get(this.#upids.get(upid) ?? '')
+    const text = JSON.stringify(dataOf(recording))
+    const ended = recording.path.endsWith('/log') ? /TASK (?:OK|ERROR|WARNINGS)/.test(text) : /"stopped"/.test(text)
+    for (let left = 60; ended && task && task.endtime === undefined && left > 0; left -= 1) await this.#step(0.5)
+  }
+
+  /** A task that PVE started by itself goes by another id here. */
+  #matchTask(upid: string): void {
+    const [, node = '', , , began = '', type, id, user] = upid.split(':')
+    const taken = new Set(this.#upids.values())
+    const start = Number.parseInt(began, 16)
+    const like = (task: Task): boolean =>
+      task.type === type &&
+      task.id === id &&
+      task.authid === user &&
+      !taken.has(task.upid) &&
+      Math.abs(task.starttime - start) < 30
+    const [closest] = (this.#world.tasks.byNode.get(node) ?? [])
+      .filter(like)
+      .toSorted((a, b) => Math.abs(a.starttime - start) - Math.abs(b.starttime - start))
+    if (closest) this.#upids.set(upid, closest.upid)
+  }
+
+  #firstNode(): string {
+    return this.#story.world.nodes[0]?.name ?? ''
+  }
+
+  /** The node that answered: as recorded, as the story says, or as the answer shows. */
+  #viaOf(name: string, recording?: Recording): string {
+    const said = / via (\S+)/.exec(recording?.auth ?? '')?.[1]
+    if (said !== undefined) return said
+    const told = this.#story.via.find(([names]) => names.test(name))?.[1]
+    if (told !== undefined) return told
+    const rows = recording && dataOf(recording)
+    const local = Array.isArray(rows) ? rows.map(fieldsOf).find((row) => row.local === 1) : undefined
+    return textOf(local ?? {}, 'name') ?? this.#firstNode()
+  }
+
+  #ask(recording: Recording): Open {
+    const open: Open = { recording, since: this.#world.now(), reply: undefined, failed: undefined }
+    this.#open.push(open)
+    const { method } = recording
+    const asking = {
+      method,
+      node: this.#viaOf(recording.name, recording),
+      as: recording.auth,
+      path: this.#pathOf(recording),
+      params: this.#paramsOf(recording),
+      without: textOf(this.#story.without, recording.name),
+    }
+    this.#client.ask(asking).then(
+      (reply) => {
+        open.reply = reply
+      },
+      (error: unknown) => {
+        open.failed = error instanceof Error ? error.message : String(error)
+      },
+    )
+    return open
+  }
+
+  #pathOf(recording: Recording): string {
+    const upid = askedAbout(recording)
+    const mapped = upid === undefined ? undefined : this.#upids.get(upid)
+    return mapped === undefined ? recording.path : recording.path.replace(/UPID[^/]+/, encodeURIComponent(mapped))
+  }
+
+  /** Passwords were masked, and fingerprints are those of other certificates. */
+  #paramsOf(recording: Recording): Fields {
+    const params: Record<string, unknown> = { ...recording.params }
+    const wrong = textOf(this.#story.passwords, recording.name)
+    for (const [key, value] of Object.entries(params)) if (value === '<password>') params[key] = wrong ?? 'steward-demo'
+    const peer = [...this.#world.nodes.values()].find((node) => node.ip === params.hostname)
+    if (typeof params.fingerprint === 'string' && peer && wrong !== 'fingerprint' && params.fingerprint.length > 10)
+      params.fingerprint = this.#world.fingerprints.get(peer.name) ?? params.fingerprint
+    return params
+  }
+
+  async #await(open: Open): Promise<void> {
+    const limit = Math.max(patience, open.recording.elapsed / 1000 + 15)
+    while (open.reply === undefined && open.failed === undefined) {
+      for (let wait = 0; wait < 20 && open.reply === undefined && open.failed === undefined; wait += 1)
+        await pause(wait < 5 ? 1 : 2)
+      if (open.reply !== undefined || open.failed !== undefined) break
+      if (this.#world.now() - open.since > limit * 1000) break
+      await this.#step(0.25)
+    }
+    this.#settle(false)
+  }
+
+  #settle(all: boolean): void {
+    this.#open = this.#open.filter((open) => {
+      const late = this.#world.now() - open.since > patience * 1000 && open.recording.status === undefined
+      if (open.reply === undefined && open.failed === undefined && !all && !late) return true
+      this.#close(open)
+      return false
+    })
+  }
+
+  #close({ recording, reply, failed }: Open): void {
+    const route = findRoute(recording.method, recording.path)
+    const none: Reply = { status: undefined, reason: '', headers: {}, body: undefined }
+    const call = `${recording.method} ${route?.key.split(' ')[1] ?? ''}`
+    const subject = { method: recording.method, template: call.split(' ')[1] ?? '' }
+    const wanted: Reply = {
+      status: recording.status,
+      reason: recording.reason,
+      headers: recording.headers,
+      body: recording.body,
+    }
+    if (failed !== undefined) {
+      this.#outcomes.push({ name: recording.name, call, difference: `not reached: ${failed}`, reached: false })
+      return
+    }
+    const upid = startedBy(recording)
+    const data = fieldsOf(reply?.body).data
+    if (upid !== undefined && typeof data === 'string') this.#upids.set(upid, data)
+    this.#outcomes.push({
+      name: recording.name,
+      call,
+      difference: firstDifference(subject, wanted, reply ?? none),
+      reached: true,
+    })
+  }
+}
+
+/** `HH:MM:SS` on the day of the story, in seconds since the epoch. */
+function timeOf(one: Happening, sameDay: number): number {
+  const day = Math.floor(sameDay / 86_400) * 86_400
+  const [hours = 0, minutes = 0, seconds = 0] = (one.at ?? '').split(':').map(Number)
+  return day + hours * 3600 + minutes * 60 + seconds
+}
+
+function knownGuests(recordings: readonly Recording[]): Map<number, GuestFact> {
+  const known = new Map<number, GuestFact>()
+  for (const recording of recordings)
+    for (const fact of factsOf(recording).guests) {
+      const { state: _, lock: __, pending: ___, snapshots: ____, stale: _____, ...lasting } = fact
+      known.set(fact.vmid, { ...lasting, ...known.get(fact.vmid) })
+    }
+  return known
+}
