@@ -28,6 +28,8 @@ import { auditLog } from './store/audit.ts'
 import { connectionStore } from './store/connections.ts'
 import type { Database } from './store/database.ts'
 import { factStore } from './store/facts.ts'
+import { findingStore } from './store/findings.ts'
+import { findingHandlers } from './routes/findings.ts'
 import type { Seal } from './store/seal.ts'
 import { sessionStore } from './store/sessions.ts'
 
@@ -89,6 +91,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     log,
     hub,
     facts: factStore(database),
+    findings: findingStore(database),
     connections: connectionStore(database, seal),
     ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
   })
@@ -122,6 +125,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     ...sessionHandlers({ clock, registry, sessions, signIn, door, terminal, cookies: jar, who, demo, hub }),
     ...connectionHandlers({ registry, service, who, audit }),
     ...pictureHandlers(pictureDeps),
+    ...findingHandlers({ who, clock, audit }),
     chooseScenario: async ({ body }, { request }) => {
       who.require(request)
       if (!demo) throw new AppError('not-found', 'This is not a demo.')

@@ -1,4 +1,5 @@
 import type { ErrorCode } from './errors.ts'
+import type { FindingRow } from './findings.ts'
 
 /**
  * The rows that travel to the browser. Shaped for change: what changes rarely is absolute (startedAt, not uptime),
@@ -181,6 +182,7 @@ export type PartName =
   | 'nodeDetails'
   | 'guestConfigs'
   | 'history'
+  | 'diagnosis'
 
 /** When a part of the picture was read last, and what stands in the way now. */
 export type PartFacts = {
@@ -213,7 +215,13 @@ export type ConnectionState =
   | { state: 'waiting-for-sign-in' }
 
 /** The lists that are kept up to date by patches. */
-export type Collections = { guests: GuestRow; nodes: NodeRow; storages: StorageRow; tasks: TaskRow }
+export type Collections = {
+  guests: GuestRow
+  nodes: NodeRow
+  storages: StorageRow
+  tasks: TaskRow
+  findings: FindingRow
+}
 export type CollectionName = keyof Collections
 
 export type CollectionReply<Row> = {

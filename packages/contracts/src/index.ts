@@ -1,6 +1,7 @@
 export * from './connections.ts'
 export * from './errors.ts'
 export * from './facts.ts'
+export * from './findings.ts'
 export * from './live.ts'
 export * from './pass-through.ts'
 export * from './routes.ts'

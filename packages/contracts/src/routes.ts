@@ -32,9 +32,17 @@ export const routes = {
   listNodes: { method: 'GET', path: '/api/clusters/:cluster/nodes' },
   listStorages: { method: 'GET', path: '/api/clusters/:cluster/storages' },
   listTasks: { method: 'GET', path: '/api/clusters/:cluster/tasks' },
+  listFindings: { method: 'GET', path: '/api/clusters/:cluster/findings' },
   readHistory: { method: 'GET', path: '/api/clusters/:cluster/history' },
   checkPermissions: { method: 'GET', path: '/api/clusters/:cluster/permissions' },
   live: { method: 'GET', path: '/api/clusters/:cluster/live' },
+
+  // diagnosis
+  listRules: { method: 'GET', path: '/api/clusters/:cluster/rules' },
+  changeRules: { method: 'PUT', path: '/api/clusters/:cluster/rules' },
+  snoozeFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/snooze' },
+  markFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/on-purpose' },
+  reopenFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/reopen' },
 
   listAudit: { method: 'GET', path: '/api/audit' },
 

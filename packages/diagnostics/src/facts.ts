@@ -13,13 +13,21 @@ export type HaRow = {
   type: string
   node?: string | undefined
   status?: string | undefined
-  quorate?: number | undefined
+  quorate?: number | boolean | undefined
   sid?: string | undefined
   state?: string | undefined
   crm_state?: string | undefined
   request_state?: string | undefined
   timestamp?: number | undefined
   'armed-state'?: string | undefined
+}
+/** `/cluster/config/nodes`; `ring1_addr` and up are further links. */
+export type ClusterNode = {
+  node: string
+  nodeid?: string | number | undefined
+  quorum_votes?: string | number | undefined
+  ring0_addr?: string | undefined
+  ring1_addr?: unknown
 }
 export type HaResource = {
   sid: string
@@ -215,6 +223,7 @@ export type Facts = {
   quorum: Read<QuorumFacts>
   ha: Read<readonly HaRow[]>
   haResources: Read<readonly HaResource[]>
+  clusterNodes: Read<readonly ClusterNode[]>
   backupJobs: Read<readonly BackupJob[]>
   notBackedUp: Read<readonly NotBackedUp[]>
   storageConfig: Read<readonly StorageConfig[]>

@@ -38,15 +38,21 @@ function same(a: unknown, b: unknown): boolean {
   return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((item, index) => item === b[index])
 }
 
-/** The same list with unchanged rows as the very objects they were before, so that a later comparison is by reference. */
+/**
+ * The same list with unchanged rows as the very objects they were before, and the very list of before when nothing
+ * changed: a later comparison is then by reference.
+ */
 export function reuseRows<Row extends { id: string }>(
   before: ReadonlyMap<string, Row>,
   after: ReadonlyMap<string, Row>,
 ): ReadonlyMap<string, Row> {
   const rows = new Map<string, Row>()
+  let same = before.size === after.size
   for (const [id, row] of after) {
     const held = before.get(id)
-    rows.set(id, held && diffRow(held, row) === null ? held : row)
+    const kept = held && diffRow(held, row) === null ? held : row
+    if (kept !== held) same = false
+    rows.set(id, kept)
   }
-  return rows
+  return same ? before : rows
 }

@@ -8,7 +8,7 @@ import {
   type TicketAuth,
 } from '@steward/pve-client'
 import type { Clock } from '../clock.ts'
-import { createView, type View } from '../live/views.ts'
+import { createView, type Shown, type View } from '../live/views.ts'
 import type { Hub } from '../live/hub.ts'
 import type { Log } from '../log.ts'
 import { createBudget, type Budget } from '../readers/budget.ts'
@@ -18,6 +18,8 @@ import { allowTarget } from '../services/targets.ts'
 import { allEyes, eyesOf, type Eyes, type Rights } from '../services/visibility.ts'
 import type { StoredConnection } from '../store/connections.ts'
 import type { FactStore, StoredViewer } from '../store/facts.ts'
+import type { FindingStore } from '../store/findings.ts'
+import { createDiagnosis, remember, type Diagnosis } from '../diagnosis/diagnosis.ts'
 import { connectionOf } from './connection-facts.ts'
 import { packPicture, unpackPicture } from './picture-store.ts'
 
@@ -30,13 +32,22 @@ export type ClusterDeps = {
   log: Log
   hub: Hub
   facts: FactStore
+  findings: FindingStore
   /** The newest ticket of a user who is signed in to this cluster. */
   ticketOf(cluster: string, user: string): TicketAuth | null
 }
 
 export type Viewer = { user: string; rights: Rights; denied: readonly string[]; eyes: Eyes; readAtMs: number }
 /** A feed seen through somebody's eyes: what the lists and the live stream of one group are made of. */
-export type Sight = { feed: Feed; view: View; group: string; facts(): ClusterFacts }
+export type Sight = {
+  feed: Feed
+  view: View
+  group: string
+  diagnosis: Diagnosis
+  facts(): ClusterFacts
+  /** Judges and tells anew after somebody changed what is noted. */
+  refresh(): void
+}
 
 /** One connected cluster: how it is reached, who reads it, and what each class of people sees of it. */
 export type Cluster = {
@@ -80,6 +91,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
   const views = new Map<string, { view: View; feed: Feed; lastFacts: string }>()
   const personal = new Map<string, Feed>()
   let shared: Feed | null = null
+  const diagnoses = new Map<Feed, Diagnosis>()
 
   const guard = createHangGuard({
     now: () => clock.now(),
@@ -99,6 +111,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       clock,
       log,
       budget,
+      guard,
       watched: () => hub.watching(prefix) > 0,
       onPicture: publish,
       onHistory: () => publishTo(prefix, { type: 'changed', topic: 'history' }),
@@ -110,12 +123,21 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
     for (const group of views.keys()) if (group.startsWith(prefix)) hub.publish(group, message)
   }
 
+  const diagnosisOf = (feed: Feed): Diagnosis => {
+    const held = diagnoses.get(feed)
+    if (!held) throw new Error('a feed without its diagnosis')
+    return held
+  }
+  const shownOf = (feed: Feed): Shown => ({ ...feed.picture(), findings: diagnosisOf(feed).findings() })
+
   /** A new picture, or at least a new time: told to each class in its own bytes, made once. */
   function publish(feed: Feed) {
     const readAt = feed.readAt()
+    diagnosisOf(feed).update(feed)
+    const shown = shownOf(feed)
     for (const [group, held] of views) {
       if (held.feed !== feed) continue
-      for (const patch of held.view.update(feed.picture(), readAt)) hub.publish(group, { type: 'patch', ...patch })
+      for (const patch of held.view.update(shown, readAt)) hub.publish(group, { type: 'patch', ...patch })
       const facts = held.view.eyes.cluster(feed.facts())
       const text = lastingPart(facts)
       if (text !== held.lastFacts) {
@@ -129,10 +151,17 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
   function sightOf(feed: Feed, prefix: string, eyes: Eyes): Sight {
     const group = `${prefix}${eyes.key}`
     const held = views.get(group)
-    const view = held && held.feed === feed ? held.view : createView(eyes, feed.picture(), feed.readAt(), clock.now())
+    const view = held && held.feed === feed ? held.view : createView(eyes, shownOf(feed), feed.readAt(), clock.now())
     view.usedAt = clock.now()
     if (held?.view !== view) views.set(group, { view, feed, lastFacts: '' })
-    return { feed, view, group, facts: () => eyes.cluster(feed.facts()) }
+    return {
+      feed,
+      view,
+      group,
+      diagnosis: diagnosisOf(feed),
+      facts: () => eyes.cluster(feed.facts()),
+      refresh: () => publish(feed),
+    }
   }
 
   const sharedPrefix = `${initial.id}/token/`
@@ -142,11 +171,17 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
     if (record.reading !== 'token' || record.token === null) return
     const stored = await deps.facts.picture(record.id)
     shared = makeFeed({ kind: 'token', token: record.token }, sharedPrefix, stored ? unpackPicture(stored) : null)
+    diagnoses.set(
+      shared,
+      createDiagnosis({ cluster: record.id, clock, log, remembered: await remember(deps.findings, record.id) }),
+    )
     shared.start()
   }
 
   async function stopFeeds() {
     await Promise.all([...(shared ? [shared] : []), ...personal.values()].map((feed) => feed.stop()))
+    for (const diagnosis of diagnoses.values()) await diagnosis.save()
+    diagnoses.clear()
     shared = null
     personal.clear()
     for (const group of views.keys()) hub.closeGroup(group)
@@ -182,12 +217,14 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       if (record.reading !== 'sign-in' || personal.has(user)) return
       const feed = makeFeed(() => deps.ticketOf(record.id, user) ?? { kind: 'none' }, personalPrefix(user), null)
       personal.set(user, feed)
+      diagnoses.set(feed, createDiagnosis({ cluster: record.id, clock, log, remembered: null }))
       feed.start()
     },
     async dismiss(user) {
       const feed = personal.get(user)
       personal.delete(user)
       await feed?.stop()
+      if (feed) diagnoses.delete(feed)
     },
     connection: () =>
       connectionOf(record, {

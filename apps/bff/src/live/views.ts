@@ -1,9 +1,13 @@
-import type { CollectionName, CollectionReply, Collections, Patch } from '@steward/contracts'
+import type { FindingRow, CollectionName, CollectionReply, Collections, Patch } from '@steward/contracts'
 import { diffRows, type Picture } from '@steward/snapshot'
 import type { Eyes } from '../services/visibility.ts'
 
-export const collectionNames: readonly CollectionName[] = ['guests', 'nodes', 'storages', 'tasks']
+export const collectionNames: readonly CollectionName[] = ['guests', 'nodes', 'storages', 'tasks', 'findings']
 
+/** What stands behind the lists: the picture, and what the rules found in it. */
+export type Shown = Pick<Picture, 'guests' | 'nodes' | 'storages' | 'tasks'> & {
+  findings: ReadonlyMap<string, FindingRow>
+}
 type Lists = { [N in CollectionName]: ReadonlyMap<string, Collections[N]> }
 type AnyPatch = { collection: CollectionName; patch: Patch<Collections[CollectionName]> }
 
@@ -17,15 +21,15 @@ export type View = {
   /** The whole list as JSON bytes. */
   bytes(name: CollectionName): Buffer
   /** Takes over a new picture; answers what changed for these eyes. */
-  update(picture: Picture, readAt: number | null): AnyPatch[]
+  update(shown: Shown, readAt: number | null): AnyPatch[]
   usedAt: number
 }
 
-export function createView(eyes: Eyes, picture: Picture, readAt: number | null, now: number): View {
+export function createView(eyes: Eyes, shown: Shown, readAt: number | null, now: number): View {
   const redacted = new WeakMap<object, object | null>()
-  let lists = filterAll(picture)
+  let lists = filterAll(shown)
   let read = readAt
-  const versions: Record<CollectionName, number> = { guests: now, nodes: now, storages: now, tasks: now }
+  const versions: Record<CollectionName, number> = { guests: now, nodes: now, storages: now, tasks: now, findings: now }
   const kept = new Map<CollectionName, Buffer>()
 
   /** Rows that did not change are the same objects from picture to picture, so what eyes made of them can be kept. */
@@ -41,12 +45,13 @@ export function createView(eyes: Eyes, picture: Picture, readAt: number | null, 
     }
     return seen
   }
-  function filterAll(source: Picture): Lists {
+  function filterAll(source: Shown): Lists {
     return {
       guests: filter('guests', source.guests),
       nodes: filter('nodes', source.nodes),
       storages: filter('storages', source.storages),
       tasks: filter('tasks', source.tasks),
+      findings: filter('findings', source.findings),
     }
   }
 

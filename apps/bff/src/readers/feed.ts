@@ -7,7 +7,12 @@ import type { Log } from '../log.ts'
 import { backoffMs, noRightRetryMs, refusedRetryMs } from './backoff.ts'
 import type { Budget } from './budget.ts'
 import { readers, type Reader } from './definitions.ts'
-import { nothingGathered, rounds, type Gathered, type Round, type RoundContext } from './rounds.ts'
+import { diagnosisRounds } from './fact-rounds.ts'
+import type { HangGuard } from './hang-guard.ts'
+import { nothingGathered, rounds as pictureRounds, type Gathered, type Round, type RoundContext } from './rounds.ts'
+
+/** The picture first; what only the rules need comes when the budget has room. */
+const rounds: readonly Round[] = [...pictureRounds, ...diagnosisRounds]
 
 /** No reading may hold up the others for longer; PVE answers these from memory within a second. */
 const readTimeoutMs = 9000
@@ -20,6 +25,7 @@ export type FeedDeps = {
   clock: Clock
   log: Log
   budget: Budget
+  guard: HangGuard
   /** Somebody has this feed open. */
   watched(): boolean
   /** A new picture stands, or only the time of reading moved. */
@@ -37,6 +43,7 @@ export type Feed = {
   /** When the figures of a node last moved (Unix seconds). */
   figuresMovedAt(node: string): number | null
   gathered(): Gathered
+  readings(): Readings
   start(): void
   /** Reads soon, e.g. after the token or an address was changed. */
   wake(): void
@@ -213,6 +220,7 @@ export function createFeed(deps: FeedDeps): Feed {
       gathered,
       endpoints: new Set(transport.endpoints().map((endpoint) => endpoint.name)),
       mainEndpoint: partOf('status').via,
+      guard: deps.guard,
     }
   }
 
@@ -222,7 +230,7 @@ export function createFeed(deps: FeedDeps): Feed {
     let best: { round: Round; target: string; at: number } | null = null
     for (const round of rounds) {
       for (const target of round.targets(context)) {
-        const at = roundState.get(`${round.part}/${target}`)?.nextAtMs ?? 0
+        const at = roundState.get(`${round.id}/${target}`)?.nextAtMs ?? 0
         // The rounds stand in the order of their worth: an earlier one that is due goes before a later one.
         if (at <= now && (best === null || (round === best.round && at < best.at))) best = { round, target, at }
       }
@@ -233,7 +241,7 @@ export function createFeed(deps: FeedDeps): Feed {
 
   async function readRound(round: Round, target: string) {
     const part = partOf(round.part)
-    const key = `${round.part}/${target}`
+    const key = `${round.id}/${target}`
     const every = round.everySec[deps.watched() ? 'watched' : 'idle'] * 1000
     const before = roundState.get(key)
     try {
@@ -319,6 +327,7 @@ export function createFeed(deps: FeedDeps): Feed {
     history: () => [...gathered.history].map(([node, history]) => ({ node, ...history })),
     figuresMovedAt: (node) => picture.memory.nodes.get(node)?.movedAt ?? null,
     gathered: () => gathered,
+    readings: () => readings,
     start: () => void work.push(readingLoop(), roundLoop()),
     wake() {
       for (const state of parts.values()) Object.assign(state, { nextAtMs: 0, failures: 0 })

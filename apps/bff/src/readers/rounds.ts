@@ -1,10 +1,17 @@
 import type { PartName } from '@steward/contracts'
 import type { PveApi } from '@steward/pve-client'
 import type { NodeAnswer, Picture, RawNodeStatus } from '@steward/snapshot'
+import { agentEnabled } from '@steward/diagnostics'
 import { noRightRetryMs } from './backoff.ts'
+import { storeOf, type FactStore } from './fact-rounds.ts'
+import type { HangGuard } from './hang-guard.ts'
 
 /** What the rounds keep: readings that are made node by node or guest by guest. */
 export type Gathered = {
+  /** What is read for the rules. */
+  facts: FactStore
+  /** Guests whose configuration has the agent switched on. */
+  agentEnabled: Set<string>
   nodeDetails: Map<string, RawNodeStatus>
   guestConfigs: Map<string, { startsAtBoot: boolean; readAt: number }>
   /** Own views of nodes that were asked directly, by node. */
@@ -13,6 +20,8 @@ export type Gathered = {
 }
 
 export const nothingGathered = (): Gathered => ({
+  facts: new Map(),
+  agentEnabled: new Set(),
   nodeDetails: new Map(),
   guestConfigs: new Map(),
   answers: new Map(),
@@ -29,10 +38,12 @@ export type RoundContext = {
   endpoints: ReadonlySet<string>
   /** The endpoint that answered the cluster-wide calls: its own view is already known. */
   mainEndpoint: string | null
+  guard: HangGuard
 }
 
 /** One part that is read target by target, each in its own interval. */
 export type Round = {
+  id: string
   part: PartName
   everySec: { watched: number; idle: number }
   targets(context: RoundContext): readonly string[]
@@ -46,6 +57,7 @@ const onlineNodes = (context: RoundContext) =>
 
 export const rounds: readonly Round[] = [
   {
+    id: 'nodeDetails',
     part: 'nodeDetails',
     everySec: { watched: 30, idle: 60 },
     refusedRetryMs: noRightRetryMs * 5,
@@ -56,6 +68,7 @@ export const rounds: readonly Round[] = [
   },
   {
     // A node that the cluster has lost may still answer us: its own view is what tells a split from a dead node.
+    id: 'views',
     part: 'views',
     everySec: { watched: 30, idle: 60 },
     refusedRetryMs: noRightRetryMs,
@@ -64,6 +77,7 @@ export const rounds: readonly Round[] = [
     read: readView,
   },
   {
+    id: 'history',
     part: 'history',
     everySec: { watched: 300, idle: 600 },
     refusedRetryMs: noRightRetryMs * 5,
@@ -75,22 +89,42 @@ export const rounds: readonly Round[] = [
   },
   {
     // Only what "off on purpose" needs; PVE has no call that lists configurations, so they are swept.
+    id: 'guestConfigs',
     part: 'guestConfigs',
     everySec: { watched: 900, idle: 900 },
     refusedRetryMs: noRightRetryMs * 10,
     targets: sweepTargets,
-    async read(id, { api, signal, picture, gathered, nowSec }) {
-      const guest = picture.guests.get(id)
-      if (!guest) return
-      const reply = await api.call(
-        guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig',
-        { node: guest.node, vmid: guest.vmid },
-        { signal },
-      )
-      gathered.guestConfigs.set(id, { startsAtBoot: reply.data['onboot'] === '1', readAt: nowSec() })
-    },
+    read: readConfig,
   },
 ]
+
+/**
+ * `/pending` tells in one answer what a configuration is and what waits for the next start. "off on purpose" needs the
+ * first, the rules need both.
+ */
+async function readConfig(id: string, { api, signal, picture, gathered, nowSec }: RoundContext) {
+  const guest = picture.guests.get(id)
+  if (!guest) return
+  const reply = await api.call(
+    guest.kind === 'qemu' ? 'qemuPending' : 'lxcPending',
+    { node: guest.node, vmid: guest.vmid },
+    { signal },
+  )
+  const values = Object.fromEntries(
+    reply.data.flatMap((row) => (row.value === undefined ? [] : [[row.key, row.value]])),
+  )
+  const config = { values, pending: reply.data.filter((row) => row.pending !== undefined || row.delete !== undefined) }
+  const store = storeOf(gathered.facts, 'guestConfigs')
+  store.version += 1
+  store.read.set(id, {
+    value: config,
+    readAt: nowSec(),
+    call: `GET /nodes/${guest.node}/${guest.kind}/${id}/pending`,
+  })
+  gathered.guestConfigs.set(id, { startsAtBoot: values['onboot'] === '1', readAt: nowSec() })
+  if (agentEnabled(config)) gathered.agentEnabled.add(id)
+  else gathered.agentEnabled.delete(id)
+}
 
 /** Stopped guests first: only for them the answer is shown. */
 function sweepTargets({ picture }: RoundContext): string[] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type {
   ClusterFacts,
+  FindingRow,
   CollectionName,
   Collections,
   GuestRow,
@@ -26,7 +27,13 @@ export type Eyes = {
 /** Sees everything: the eyes of the terminal, and of a feed that was read with the person's own ticket. */
 export const allEyes: Eyes = {
   key: 'all',
-  row: { guests: (row) => row, nodes: (row) => row, storages: (row) => row, tasks: (row) => row },
+  row: {
+    guests: (row) => row,
+    nodes: (row) => row,
+    storages: (row) => row,
+    tasks: (row) => row,
+    findings: (row) => row,
+  },
   cluster: (facts) => facts,
 }
 
@@ -54,6 +61,7 @@ export function eyesOf(user: string, rights: Rights, denied: ReadonlySet<string>
       nodes: (row) => (may(rights, `/nodes/${row.name}`, 'Sys.Audit') ? row : bareNode(row, audit)),
       storages: (row) => (seesStorage(rights, denied, row) ? row : null),
       tasks: (row) => (audit || ownsTask(user, row) ? row : null),
+      findings: (row) => (seesSubject(rights, denied, row.subject) ? row : null),
     },
     cluster: (facts) =>
       audit
@@ -146,6 +154,16 @@ function bareNode(row: NodeRow, audit: boolean): NodeRow {
     unknown: row.state === 'online' ? 'no-right' : row.unknown,
     ...(audit ? {} : { address: null, votes: null, nodeId: null }),
   }
+}
+
+/** A finding is seen by who may see what it is about. */
+function seesSubject(rights: Rights, denied: ReadonlySet<string>, { kind, id }: FindingRow['subject']): boolean {
+  const [first = '', second = ''] = id.split('/')
+  if (kind === 'guest') return !denied.has(`guest/${first}`) && may(rights, `/vms/${first}`, 'VM.Audit')
+  if (kind === 'node') return may(rights, `/nodes/${first}`, 'Sys.Audit')
+  if (kind === 'storage')
+    return !denied.has(`storage/${id}`) && may(rights, `/storage/${second === '' ? first : second}`, 'Datastore.Audit')
+  return may(rights, '/', 'Sys.Audit')
 }
 
 const ownsTask = (user: string, task: TaskRow) => task.user === user

@@ -29,6 +29,7 @@ export type Tables = {
     hash: string
   }
   settings: { key: string; value: string }
+  findings: { cluster: string; id: string; row: string }
 }
 
 /** Migrations as code, in order. A released one is never changed: a new one is added. */
@@ -44,6 +45,13 @@ export const migrations: Record<string, Migration> = {
         sql`create table settings (key text primary key, value text not null) strict`,
       ]
       for (const table of tables) await table.execute(db)
+    },
+  },
+  '0002-findings': {
+    async up(db) {
+      await sql`create table findings (cluster text not null, id text not null, row text not null, primary key (cluster, id)) strict`.execute(
+        db,
+      )
     },
   },
 }

@@ -126,6 +126,7 @@ export function partsOf(values: Partial<Facts>): Parts {
     'quorum',
     'ha',
     'haResources',
+    'clusterNodes',
     'backupJobs',
     'notBackedUp',
     'storageConfig',
