@@ -1,3 +1,42 @@
+import type { NodeFilterState } from '../../pages/nodes/arrange.ts'
+
+type Words = Readonly<Record<`state-${NodeFilterState}` | `n_${NodeFilterState}`, string>>
+
 export const nodes = {
   title: 'Nodes',
-} as const
+  shownOf: '{{shown}} of {{all}} nodes shown',
+  n_online: '{{count}} online',
+  n_away: '{{count}} without an answer',
+  n_stalled: '{{count}} with figures that stand still',
+  n_maintenance: '{{count}} in maintenance',
+  n_ghost: '{{count}} ghosts',
+  n_unknown: '{{count}} unknown',
+  'state-online': 'online',
+  'state-away': 'no answer',
+  'state-stalled': 'figures stand still',
+  'state-maintenance': 'in maintenance',
+  'state-ghost': 'ghost',
+  'state-unknown': 'unknown',
+  searchLabel: 'Search nodes',
+  placeholder: 'name, address, version …',
+  state: 'State',
+  any: 'all',
+  none: 'There is no node',
+  noneWhy: 'Or the reading account may not see any; the permission check tells.',
+  noneFits: 'No node fits',
+  clear: 'Take all filters away',
+  node: 'Node',
+  cpu: 'Processor, 24 hours',
+  cpuShort: 'Processor',
+  memory: 'Memory',
+  load: 'Load',
+  guests: 'Guests',
+  guestsOf: '{{running}} of {{all}} run',
+  guestsWhy: 'running guests of all guests, templates not counted',
+  up: 'Up for',
+  version: 'PVE',
+  votes: 'Votes',
+  stalledSince: 'figures stand still since {{time}}, {{age}} ago',
+  ghostWhy: 'not a member any more; guests still carry its name',
+  noFigures: 'its figures need Sys.Audit on /nodes/{{node}}',
+} as const satisfies Words & Record<string, string>
