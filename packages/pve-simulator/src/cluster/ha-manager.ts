@@ -35,7 +35,10 @@ function become(world: World, service: HaService, crm: string): void {
 function manage(world: World): void {
   const leader = master(world)
   if (!leader || world.services.size === 0) return
-  for (const service of world.services.values()) decide(world, leader, service)
+  for (const service of world.services.values()) {
+    if (service.deleted) world.services.delete(service.sid)
+    else decide(world, leader, service)
+  }
 }
 
 function decide(world: World, leader: Node, service: HaService): void {
@@ -108,6 +111,7 @@ function act(world: World, service: HaService): void {
     isBusy(world, service)
   )
     return
+  service.running = service.crm === 'started' && isRunning(guest)
   if (service.request === 'ignored' || world.haArmed !== 'armed') return
   if (service.crm === 'started' && !isRunning(guest)) work(world, service, guest, 'start')
   else if (service.crm === 'request_stop' && isRunning(guest)) work(world, service, guest, 'shutdown')

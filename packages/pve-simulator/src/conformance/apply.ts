@@ -2,33 +2,21 @@ import { applyEvent } from '../control/events.ts'
 import { patchWorld } from '../control/patch.ts'
 import type { Simulator } from '../simulator.ts'
 import { isTemplate, lockOf, type Guest } from '../world/guest.ts'
-import type { World } from '../world/world.ts'
-import type { Facts, GuestFact } from './facts.ts'
+import type { HaService, World } from '../world/world.ts'
+import type { Facts, GuestFact, ServiceFact } from './facts.ts'
 
 /** Makes the world agree with what a recording says about it. Gives the number of things that had to be set. */
-export async function applyFacts(
-  simulator: Simulator,
-  facts: Facts,
-  known: ReadonlyMap<number, GuestFact>,
-): Promise<number> {
+export async function applyFacts(simulator: Simulator, facts: Facts): Promise<number> {
   const { world } = simulator
   let set = 0
-  for (const fact of facts.guests) set += await applyGuest(simulator, fact, known)
+  for (const fact of facts.guests) set += await applyGuest(simulator, fact)
   if (facts.complete) set += removeOthers(world, facts)
-  if (facts.services) set += applyServices(world, facts.services)
+  if (facts.services) set += applyServices(world, facts)
   return set
 }
 
-async function applyGuest(
-  simulator: Simulator,
-  fact: GuestFact,
-  known: ReadonlyMap<number, GuestFact>,
-): Promise<number> {
+async function applyGuest(simulator: Simulator, fact: GuestFact): Promise<number> {
   const { world } = simulator
-  if (!world.guests.has(fact.vmid)) {
-    await addKnownGuest(simulator, { ...known.get(fact.vmid), ...fact })
-    return 1
-  }
   const guest = world.guests.get(fact.vmid)
   if (!guest) return 0
   const change = changeOf(guest, fact)
@@ -115,21 +103,51 @@ function removeOthers(world: World, facts: Facts): number {
   return gone.length
 }
 
-/** What the HA manager had decided by then; which guests it manages comes from the requests themselves. */
-function applyServices(world: World, rows: NonNullable<Facts['services']>): number {
+/** What HA had been told to manage, and what its manager had made of it by then. */
+function applyServices(world: World, facts: Facts): number {
+  const rows = facts.services ?? []
   let set = 0
-  for (const row of rows) {
-    const service = world.services.get(row.sid)
-    if (!service) continue
-    if (row.crm !== undefined && row.crm !== service.crm) {
-      service.crm = row.crm
-      service.since = world.now()
-      set += 1
-    }
-    if (row.request !== undefined && row.request !== service.request) {
-      service.request = row.request
-      set += 1
-    }
+  for (const row of rows) set += applyService(world, row)
+  if (!facts.allServices) return set
+  const named = new Set(rows.map((row) => row.sid))
+  for (const service of world.services.values()) {
+    if (named.has(service.sid) || service.deleted) continue
+    service.deleted = true
+    set += 1
   }
   return set
+}
+
+function applyService(world: World, row: ServiceFact): number {
+  const vmid = Number(row.sid.split(':')[1])
+  const known = world.services.get(row.sid)
+  const service: HaService = known ?? {
+    sid: row.sid,
+    vmid,
+    request: row.request ?? 'started',
+    crm: row.crm ?? 'queued',
+    node: world.guests.get(vmid)?.node ?? '',
+    comment: row.comment,
+    maxRestart: row.maxRestart,
+    maxRelocate: row.maxRelocate,
+    since: world.now(),
+    timeout: undefined,
+    target: undefined,
+    work: undefined,
+    failures: 0,
+    running: row.running ?? false,
+    deleted: false,
+  }
+  const before = JSON.stringify(service)
+  service.deleted = false
+  service.request = row.request ?? service.request
+  if (row.crm !== undefined && row.crm !== service.crm) {
+    service.crm = row.crm
+    service.since = world.now()
+  }
+  service.running = row.running ?? service.running
+  world.services.set(row.sid, service)
+  if (known && before === JSON.stringify(service)) return 0
+  world.touch()
+  return 1
 }

@@ -28,17 +28,24 @@ export interface GuestFact {
   readonly stale?: boolean
 }
 
+export interface ServiceFact {
+  readonly sid: string
+  readonly crm?: string
+  readonly request?: string
+  readonly running?: boolean
+  readonly comment?: string
+  readonly maxRestart?: number
+  readonly maxRelocate?: number
+}
+
 export interface Facts {
   readonly guests: readonly GuestFact[]
   /** These are all the guests of this node, or of the whole cluster. */
   readonly complete?: { readonly node?: string; readonly type?: 'qemu' | 'lxc' }
   readonly storages?: readonly Fields[]
-  readonly services?: readonly {
-    readonly sid: string
-    readonly crm?: string
-    readonly request?: string
-    readonly node?: string
-  }[]
+  readonly services?: readonly ServiceFact[]
+  /** HA manages these and no others. */
+  readonly allServices?: boolean
   readonly pools?: readonly string[]
 }
 
@@ -67,6 +74,8 @@ export function factsOf(recording: Recording): Facts {
   const data = dataOf(recording)
   if (recording.path === '/cluster/resources') return resources(recording, rowsOf(data))
   if (recording.path === '/cluster/ha/status/current') return { guests: [], services: serviceRows(rowsOf(data)) }
+  if (recording.path === '/cluster/ha/resources')
+    return { guests: [], services: resourceRows(rowsOf(data)), allServices: true }
   if (recording.path === '/pools') return { guests: [], pools: rowsOf(data).map((row) => textOf(row, 'poolid') ?? '') }
   const list = /^\/nodes\/([^/]+)\/(qemu|lxc)$/.exec(recording.path)
   if (list) return nodeList(recording, list[1] ?? '', list[2] === 'lxc' ? 'lxc' : 'qemu', rowsOf(data))
@@ -158,15 +167,28 @@ const snapshotsOf = (rows: readonly Fields[]): NonNullable<GuestFact['snapshots'
       }
     })
 
-const serviceRows = (rows: readonly Fields[]): NonNullable<Facts['services']> =>
+/** What is configured comes first, what the manager makes of it later. */
+const serviceRows = (rows: readonly Fields[]): ServiceFact[] =>
   rows
-    .filter((row) => row.type === 'service')
+    .filter((row) => row.type === 'service' && row.state !== 'deleting')
     .map((row) => {
-      const [crm, request, node] = [textOf(row, 'crm_state'), textOf(row, 'request_state'), textOf(row, 'node')]
+      const [crm, request, state] = [textOf(row, 'crm_state'), textOf(row, 'request_state'), textOf(row, 'state')]
       return {
         sid: textOf(row, 'sid') ?? '',
         ...(crm === undefined ? {} : { crm }),
         ...(request === undefined ? {} : { request }),
-        ...(node === undefined ? {} : { node }),
+        ...(crm === 'started' ? { running: state !== 'starting' } : {}),
       }
     })
+
+const resourceRows = (rows: readonly Fields[]): ServiceFact[] =>
+  rows.map((row) => ({ sid: textOf(row, 'sid') ?? '', request: textOf(row, 'state') ?? 'started', ...configured(row) }))
+
+function configured(row: Fields): Omit<ServiceFact, 'sid'> {
+  const [comment, restart, relocate] = [textOf(row, 'comment'), row.max_restart, row.max_relocate]
+  return {
+    ...(comment === undefined ? {} : { comment }),
+    ...(restart === undefined ? {} : { maxRestart: Number(restart) }),
+    ...(relocate === undefined ? {} : { maxRelocate: Number(relocate) }),
+  }
+}

@@ -1,8 +1,10 @@
 import { applyEvent } from '../control/events.ts'
 import { fieldsOf, textOf, type Fields } from '../control/input.ts'
 import { findRoute } from '../protocol/route.ts'
+import { publish } from '../stats/publish.ts'
 import { Simulator } from '../simulator.ts'
 import type { Task } from '../tasks/task.ts'
+import type { GuestDescription } from '../world/description.ts'
 import type { World } from '../world/world.ts'
 import { addKnownGuest, applyFacts } from './apply.ts'
 import { Client } from './client.ts'
@@ -103,24 +105,58 @@ class Player {
     this.#timed = this.#story.happenings
       .filter((one) => one.at !== undefined)
       .toSorted((a, b) => timeOf(a, begin) - timeOf(b, begin))
-    const earlier = earlierTasks(tasks, begin).filter((task) => !task.holdsLock)
-    const tasksThen = [...(this.#story.world.tasks ?? []), ...earlier]
+    const tasksThen = [...(this.#story.world.tasks ?? []), ...earlierTasks(tasks, begin)]
+    const guests = this.#guestsAt(tasks, begin)
     await this.#simulator.change('story', {
-      description: { ...this.#story.world, tasks: tasksThen, beginsAt: begin * 1000 },
+      description: { ...this.#story.world, guests: guests.map(describe), tasks: tasksThen, beginsAt: begin * 1000 },
     })
-    const first = new Map<number, GuestFact>()
-    for (const recording of this.#recordings.slice(0, 40))
-      for (const fact of factsOf(recording).guests) if (!first.has(fact.vmid)) first.set(fact.vmid, fact)
-    for (const fact of first.values())
-      if (!this.#created.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
+    await this.#trim(guests)
+  }
+
+  /** A described guest has the options that most guests have; these have those that were recorded. */
+  async #trim(guests: readonly GuestFact[]): Promise<void> {
+    for (const fact of guests) {
+      const guest = this.#world.guests.get(fact.vmid)
+      const wanted = { ...describe(fact).config, name: 0, hostname: 0, lock: 0 }
+      for (const key of Object.keys(guest?.config ?? {})) if (!(key in wanted)) delete guest?.config[key]
+      const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
+      if (behaviour !== undefined) await applyEvent(this.#simulator, { type: 'guest-set', vmid: fact.vmid, behaviour })
+    }
+    for (const node of this.#world.nodes.values()) publish(this.#world, node)
+  }
+
+  /** Those that nobody is seen to have made later. */
+  #guestsAt(tasks: readonly SeenTask[], begin: number): GuestFact[] {
+    const later = new Set(
+      tasks.filter((task) => task.began >= begin && /create|restore/.test(task.type)).map((task) => Number(task.id)),
+    )
+    const states = new Map<number, GuestFact>()
+    for (const recording of this.#recordings)
+      for (const fact of factsOf(recording).guests)
+        if (fact.state !== undefined && !states.has(fact.vmid)) states.set(fact.vmid, fact)
+    return [...this.#known.values()]
+      .filter((fact) => !later.has(fact.vmid) && !this.#created.has(fact.vmid))
+      .map((fact) => ({ ...states.get(fact.vmid), ...fact, config: { ...this.#usualConfig(fact), ...fact.config } }))
   }
 
   async #addGuest(fact: GuestFact): Promise<void> {
-    await addKnownGuest(this.#simulator, fact)
+    const config = { ...this.#usualConfig(fact), ...fact.config }
+    await addKnownGuest(this.#simulator, { ...fact, config: fact.config ?? config })
     const guest = this.#world.guests.get(fact.vmid)
     const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
     if (guest && behaviour !== undefined)
       await applyEvent(this.#simulator, { type: 'guest-set', vmid: fact.vmid, behaviour })
+  }
+
+  /** The configuration of a guest that nobody looked into: they were all made with the same command. */
+  #usualConfig(fact: GuestFact): Record<string, string | number> {
+    const usual = fieldsOf(this.#story.usualConfig[fact.type ?? 'qemu'])
+    return Object.fromEntries(
+      Object.entries(usual).map(([key, value]) => [
+        key,
+        typeof value === 'number' ? value : String(value).replaceAll('{vmid}', String(fact.vmid)),
+      ]),
+    )
   }
 
   /** Lets time pass, and on the way what happened without being recorded. */
@@ -209,7 +245,10 @@ class Player {
       !(recording.method === 'POST' && recording.path.endsWith('/qemu'))
     )
       await this.#need(vmid)
-    this.#factsSet += await applyFacts(this.#simulator, factsOf(recording), this.#known)
+    const facts = factsOf(recording)
+    for (const fact of facts.guests)
+      if (!this.#world.guests.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
+    this.#factsSet += await applyFacts(this.#simulator, facts)
     const upid = askedAbout(recording)
     if (upid !== undefined) await this.#awaitTask(recording, upid)
   }
@@ -342,6 +381,24 @@ class Player {
     })
   }
 }
+
+const describe = (fact: GuestFact): GuestDescription => ({
+  vmid: fact.vmid,
+  node: fact.node ?? '',
+  type: fact.type ?? 'qemu',
+  run: fact.state ?? 'stopped',
+  agent: 'dead',
+  bootTime: 1,
+  age: 600,
+  uptime: 60,
+  ...(fact.name === undefined ? {} : { name: fact.name }),
+  ...(typeof fact.lock === 'string' ? { lock: fact.lock } : {}),
+  config: {
+    ...fact.config,
+    ...(fact.template === true ? { template: 1 } : {}),
+    ...(typeof fact.tags === 'string' ? { tags: fact.tags } : {}),
+  },
+})
 
 /** `HH:MM:SS` on the day of the story, in seconds since the epoch. */
 function timeOf(one: Happening, sameDay: number): number {

@@ -33,6 +33,8 @@ export interface Story {
   readonly via: readonly (readonly [names: RegExp, node: string])[]
   readonly world: WorldDescription
   readonly happenings: readonly Happening[]
+  /** By kind of guest: the configuration where no recording shows it; `{vmid}` stands for the number. */
+  readonly usualConfig: Fields
   /** Guests that do not do what they are told, by number. */
   readonly behaviours: Fields
   /** Recordings in another order than their stamps and names give: the first goes right before the second. */
@@ -68,6 +70,7 @@ function storyOf(name: string, given: Fields): Story {
       return [new RegExp(names ?? ''), node ?? ''] as const
     }),
     happenings: listOf(given, 'happenings').map((one) => happeningOf(fieldsOf(one))),
+    usualConfig: fieldsOf(given.usualConfig),
     behaviours: fieldsOf(given.behaviours),
     order: listOf(given, 'order').map((one) => {
       const [first, second] = Array.isArray(one) ? one.map(String) : []

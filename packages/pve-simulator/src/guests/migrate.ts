@@ -1,7 +1,7 @@
 import { Interrupt, type Worker } from '../tasks/task.ts'
 import { drivesOf, isRunning, maxMemory, type Drive, type Guest } from '../world/guest.ts'
 import type { World } from '../world/world.ts'
-import { takeFlock, volumePath } from './files.ts'
+import { formatted, takeFlock, volumePath } from './files.ts'
 import { start } from './start.ts'
 import { processEnds } from './power.ts'
 
@@ -99,7 +99,7 @@ async function copyDisks(
   if (!how.running) how.log('copying local disk images')
   for (const drive of how.disks) {
     const storage = world.storages.get(drive.storage ?? '')
-    if (storage) how.log(`Formatting '${volumePath(storage, drive.volid)}', fmt=qcow2 size=${drive.size}`)
+    if (storage) how.log(formatted(volumePath(storage, drive.volid), 'qcow2', drive.size))
     const speed = Math.min(perSecond, (how.bwlimit ?? 1e9) * 1024)
     const steps = Math.min(200, Math.max(1, Math.ceil(drive.size / speed / 3)))
     for (let step = 1; step <= steps; step += 1) {

@@ -21,7 +21,7 @@ function clusterTasks(call: Call): Row[] {
     .flatMap(([, rows]) => rows)
     .filter(({ task }) => all || ownerOf(task.authid) === call.authid)
     .toSorted((a, b) => b.task.starttime - a.task.starttime)
-    .map(({ task, endtime, status }) => ({
+    .map(({ task, endtime, status, fresh }) => ({
       upid: task.upid,
       node: task.node,
       type: task.type,
@@ -32,12 +32,12 @@ function clusterTasks(call: Call): Row[] {
       ...(endtime === undefined
         ? {
             pid: task.pid,
-            saved: '0',
+            ...(fresh ? {} : { saved: '0' }),
           }
         : {
             endtime,
             status,
-            saved: '1',
+            saved: fresh ? 1 : '1',
           }),
     }))
 }

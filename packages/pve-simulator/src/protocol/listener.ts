@@ -92,7 +92,7 @@ export class Listener {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const node = this.#world.nodes.get(this.name)
-    if (!node || node.hung) return
+    if (!node || node.hung || node.frozen.has('pveproxy')) return
     const at = this.#world.now()
     const path = request.url ?? ''
     await this.#around.disturbances.delay(this.name, path)

@@ -67,6 +67,8 @@ export interface Node {
   /** Set by `pvecm expected`; forgotten when nodes join. */
   expected: number | undefined
   readonly hanging: Set<string>
+  /** Daemons that are there and do nothing, as after SIGSTOP. */
+  readonly frozen: Set<string>
   /** pvedaemon's workers that are busy, and those that wait for one. */
   busyWorkers: number
   readonly waitingCalls: (() => void)[]
@@ -145,6 +147,7 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     shownQuorate: true,
     expected: undefined,
     hanging: new Set(),
+    frozen: new Set(),
     busyWorkers: 0,
     waitingCalls: [],
     certificateSerial: 0,
@@ -169,3 +172,7 @@ function usual(name: string, clustered: boolean): ServiceState {
 export const isUp = (node: Node): boolean => node.power === 'on' && !node.hung
 
 export const runs = (node: Node, service: string): boolean => isUp(node) && node.services.get(service) === 'running'
+
+/** Both cluster file systems are in touch: without pmxcfs a node counts as offline, though its vote still counts. */
+export const isSeen = (viewer: Node, node: Node): boolean =>
+  viewer.members.has(node.name) && (node.power !== 'on' || node.hung || runs(node, 'pve-cluster'))

@@ -49,6 +49,10 @@ export interface HaService {
   /** The LRM's task for it, while one runs. */
   work: string | undefined
   failures: number
+  /** The local agent has said so. */
+  running: boolean
+  /** Taken out of the configuration; the manager has not looked yet. */
+  deleted: boolean
 }
 
 /** Everything that is so, whoever looks. What a node *believes* is kept in the node. */
