@@ -9,7 +9,8 @@ import { paths } from '../routes/paths.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { fitText } from './fit-text.ts'
 import { NamedCells } from './NamedCells.tsx'
-import { memoryShare, percentOrUnknown, sayFrame } from './say.ts'
+import { isGone } from './ground.ts'
+import { memoryShare, percentOrUnknown, sayFrame, sayNode } from './say.ts'
 import type { Detail, Frame } from './shape.ts'
 import { Tank, TankBar } from './Tank.tsx'
 
@@ -19,8 +20,8 @@ export function FrameDrawing({ frame, detail, onKey, onFocus }: Props) {
   const t = useT()
   const cluster = useClusterId()
   const { node, x, y, width, height } = frame
-  const gone = node.state === 'offline' || node.ghost
-  const look = gone ? 'gone' : node.state === 'unknown' ? 'dim' : node.maintenance ? 'kept' : ''
+  const gone = isGone(frame)
+  const look = gone ? 'gone' : node.state !== 'online' ? 'dim' : node.maintenance ? 'kept' : ''
   return (
     <Link
       {...paths.node(cluster, node.name)}
@@ -88,15 +89,15 @@ function useHeadMark(frame: Frame) {
   const t = useT()
   const words = nodeState(frame.node, t)
   const looks = new Set(frame.cells.map((cell) => cell.look))
-  if (words.mark !== 'ok') return { words, mark: words.mark }
+  if (words.mark !== 'ok') return words.mark
   const mark = looks.has('critical') ? ('critical' as const) : looks.has('warn') ? ('warn' as const) : null
-  return { words, mark }
+  return mark
 }
 
 function NamedHead({ frame }: { frame: Frame }) {
   const t = useT()
   const { node, x, y, width, wall } = frame
-  const { words, mark } = useHeadMark(frame)
+  const mark = useHeadMark(frame)
   const left = x + wall + 12
   const fact =
     node.state === 'online'
@@ -104,7 +105,7 @@ function NamedHead({ frame }: { frame: Frame }) {
           cpu: percentOrUnknown(node.cpu, t),
           memory: percentOrUnknown(memoryShare(node), t),
         })
-      : words.word
+      : sayNode(frame, t)
   const room = width - wall * 2 - 24
   const name = fitText(inSentence(node.name, 40), room * 0.45, 15)
   return (
@@ -126,7 +127,7 @@ function NamedHead({ frame }: { frame: Frame }) {
 
 function FootLabel({ frame }: { frame: Frame }) {
   const { node, x, y, width, height } = frame
-  const { mark } = useHeadMark(frame)
+  const mark = useHeadMark(frame)
   const fullest = frame.tanks[0]
   const line = y + height + 24
   const gone = node.state !== 'online'
