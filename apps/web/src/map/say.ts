@@ -13,7 +13,7 @@ const buckets = ['running', 'trouble', 'unknown', 'stopped', 'paused', 'busy', '
 export function sayCounts(counts: GuestCounts, t: T): string {
   const seen = buckets.filter((bucket) => counts[bucket] > 0)
   if (seen.length === 0) return t('overview:noGuests')
-  return seen.map((bucket) => t(`overview:n-${bucket}`, { count: counts[bucket] })).join(', ')
+  return seen.map((bucket) => t(`overview:n-${bucket}`, { count: counts[bucket] })).join(t('guest:comma'))
 }
 
 export const percentOrUnknown = (fraction: number | null, t: T): string =>
