@@ -1,6 +1,6 @@
 import type { NodeFilterState } from '../../pages/nodes/arrange.ts'
 
-type Words = Readonly<Record<`state-${NodeFilterState}` | `n_${NodeFilterState}`, string>>
+type Words = Readonly<Record<`state-${NodeFilterState}` | `n_${Exclude<NodeFilterState, 'ghost'>}`, string>>
 
 export const nodes = {
   title: 'Nodes',
@@ -9,7 +9,8 @@ export const nodes = {
   n_away: '{{count}} without an answer',
   n_stalled: '{{count}} with figures that stand still',
   n_maintenance: '{{count}} in maintenance',
-  n_ghost: '{{count}} ghosts',
+  n_ghost_one: '{{count}} ghost',
+  n_ghost_other: '{{count}} ghosts',
   n_unknown: '{{count}} unknown',
   'state-online': 'online',
   'state-away': 'no answer',
@@ -37,6 +38,7 @@ export const nodes = {
   version: 'PVE',
   votes: 'Votes',
   stalledSince: 'figures stand still since {{time}}, {{age}} ago',
-  ghostWhy: 'not a member any more; guests still carry its name',
+  ghostWhy: 'guests still carry its name',
+  awayWhy: 'the other nodes do not see it',
   noFigures: 'its figures need Sys.Audit on /nodes/{{node}}',
 } as const satisfies Words & Record<string, string>

@@ -8,7 +8,7 @@ export const nodes = translationOf<typeof english>()({
   n_away: '{{count}} 个没有应答',
   n_stalled: '{{count}} 个数值停滞',
   n_maintenance: '{{count}} 个维护中',
-  n_ghost: '{{count}} 个残留节点',
+  n_ghost_other: '{{count}} 个残留节点',
   n_unknown: '{{count}} 个未知',
   'state-online': '在线',
   'state-away': '无应答',
@@ -36,6 +36,7 @@ export const nodes = translationOf<typeof english>()({
   version: 'PVE',
   votes: '票数',
   stalledSince: '数值从 {{time}} 起停滞，已过 {{age}}',
-  ghostWhy: '已不是集群成员，但还有客户机挂在它名下',
+  ghostWhy: '还有客户机挂在它名下',
+  awayWhy: '其他节点看不到它',
   noFigures: '它的数值需要 /nodes/{{node}} 上的 Sys.Audit 权限',
 })

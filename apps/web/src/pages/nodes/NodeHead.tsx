@@ -51,7 +51,7 @@ function Lead({ node }: { node: NodeRow }) {
             {word}
           </State>
         )}
-        {reason !== null && <span>{reason}</span>}
+        {reason !== null && <span>{node.state === 'offline' ? t('nodes:awayWhy') : reason}</span>}
         {node.startedAt !== null && node.state === 'online' && node.unknown === null && <Up since={node.startedAt} />}
         {node.version !== null && <span>{t('node:pve', { version: inSentence(node.version, 24) })}</span>}
         {node.address !== null && (

@@ -20,7 +20,10 @@ const byName = { column: 'node', descending: false }
 function useNodeLines() {
   const cluster = useClusterId()
   const facts = useNodes()
-  const guests = useGuests().rows
+  const guestFacts = useGuests()
+  // An account without rights gets an empty list, which must not be told as "no guests".
+  const seesNone = guestFacts.rows.length === 0 && facts.rows.some(({ unknown }) => unknown === 'no-right')
+  const guests = guestFacts.isLoading || guestFacts.readAt === null || seesNone ? null : guestFacts.rows
   const { data: history } = useQuery({ ...q('readHistory', { params: { cluster } }), staleTime: 240_000 })
   const { search, settled, change } = useAddress()
   const all = useMemo(() => toLines(facts.rows, guests, history ?? []), [facts.rows, guests, history])

@@ -16,29 +16,31 @@ export function stateOf(node: NodeRow): NodeFilterState {
 
 export type NodeLine = {
   node: NodeRow
-  running: number
+  /** null while the guests are not known. */
+  running: number | null
   /** Guests whose state nobody knows are in `all` and not in `running`. */
-  all: number
+  all: number | null
   history: NodeHistory | undefined
 }
 
 export function toLines(
   nodes: readonly NodeRow[],
-  guests: readonly GuestRow[],
+  guests: readonly GuestRow[] | null,
   history: readonly NodeHistory[],
 ): NodeLine[] {
   const counts = new Map<string, { running: number; all: number }>()
-  for (const guest of guests) {
+  for (const guest of guests ?? []) {
     if (guest.template) continue
     const count = counts.get(guest.node) ?? { running: 0, all: 0 }
     count.all += 1
     if (guest.state === 'running' && guest.unknown === null) count.running += 1
     counts.set(guest.node, count)
   }
+  const none = guests === null ? { running: null, all: null } : { running: 0, all: 0 }
   const byNode = new Map(history.map((one) => [one.node, one]))
   return nodes.map((node) => ({
     node,
-    ...(counts.get(node.name) ?? { running: 0, all: 0 }),
+    ...(counts.get(node.name) ?? none),
     history: byNode.get(node.name),
   }))
 }

@@ -1,5 +1,7 @@
+import type { NodeRow } from '@steward/contracts'
 import { Link } from '@tanstack/react-router'
 import { useNow } from '../../api/clock.ts'
+import { nodeState } from '../../facts/node-state.ts'
 import { NodeStateText } from '../../facts/StateOf.tsx'
 import { formatCount, percentFigure } from '../../format/numbers.ts'
 import { formatAge, formatMoment } from '../../format/times.ts'
@@ -85,7 +87,8 @@ export function nodeColumns(t: T, cluster: string): Column<NodeLine>[] {
       align: 'end',
       cell: ({ running, all }) => (
         <span title={t('nodes:guestsWhy')}>
-          {formatCount(running)} <span className="faint">/ {formatCount(all)}</span>
+          {running === null ? '?' : formatCount(running)}{' '}
+          <span className="faint">/ {all === null ? '?' : formatCount(all)}</span>
         </span>
       ),
     },
@@ -123,17 +126,30 @@ function Or({ value }: { value: string | number | null }) {
   )
 }
 
+/** Why a node is not well, where the lines below do not say it better. */
+function reasonOf(node: NodeRow, t: T): string | null {
+  if (node.ghost || node.stalledSince !== null || node.unknown === 'no-right') return null
+  if (node.state === 'offline') return t('nodes:awayWhy')
+  return nodeState(node, t).reason
+}
+
 /** The state, and below it the reason in words; on a phone also how many guests run. */
 function StateCell({ node, running, all }: NodeLine) {
   const { t } = useSpeech()
   const lacksRight = node.unknown === 'no-right'
+  const reason = reasonOf(node, t)
   return (
     <span className="nodestate">
-      <NodeStateText node={node} withReason={!node.ghost && node.stalledSince === null && !lacksRight} />
+      <NodeStateText node={node} />
+      {reason !== null && <small>{reason}</small>}
       {node.ghost && <small>{t('nodes:ghostWhy')}</small>}
       {node.state === 'online' && node.stalledSince !== null && <Stalled since={node.stalledSince} />}
       {lacksRight && <small>{t('nodes:noFigures', { node: inSentence(node.name) })}</small>}
-      <small className="only-s">{t('nodes:guestsOf', { running: formatCount(running), all: formatCount(all) })}</small>
+      <small className="only-s">
+        {running !== null &&
+          all !== null &&
+          t('nodes:guestsOf', { running: formatCount(running), all: formatCount(all) })}
+      </small>
     </span>
   )
 }

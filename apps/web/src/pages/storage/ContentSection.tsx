@@ -45,6 +45,7 @@ export function ContentSection({ row }: { row: StorageRow }) {
     )
   return (
     <>
+      {query.data && <GuestTotals volumes={query.data.data} />}
       <Sec label={t('storage:contents')} small={t('storage:contentsSmall', { node })}>
         <PveAnswer query={query} right={storageRight(row.storage)} node={node} what={t('storage:reading')}>
           {(volumes, { readAt }) => (
@@ -66,7 +67,6 @@ export function ContentSection({ row }: { row: StorageRow }) {
           )}
         </PveAnswer>
       </Sec>
-      {query.data && <GuestTotals volumes={query.data.data} />}
     </>
   )
 }

@@ -63,8 +63,8 @@ function OneStorage({ row, views }: { row: StorageRow; views: readonly StorageRo
       <Fill row={row} fraction={fraction} />
       <StorageChart row={row} />
       <StorageViews row={row} views={views} />
-      <ContentSection row={row} />
       <StorageSettings row={row} />
+      <ContentSection row={row} />
     </>
   )
 }
