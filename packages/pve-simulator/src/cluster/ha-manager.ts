@@ -36,7 +36,11 @@ function manage(world: World): void {
   const leader = master(world)
   if (!leader || world.services.size === 0) return
   for (const service of world.services.values()) {
-    if (service.deleted) world.services.delete(service.sid)
+    if (service.deleted) {
+      world.services.delete(service.sid)
+      for (const node of world.nodes.values()) node.haResults.delete(service.sid)
+      world.touch()
+    }
     else decide(world, leader, service)
   }
 }
@@ -112,6 +116,8 @@ function act(world: World, service: HaService): void {
   )
     return
   service.running = service.crm === 'started' && isRunning(guest)
+  const active = node.haResults.size > 0 || service.crm !== 'stopped'
+  if (active && service.crm !== 'queued') node.haResults.set(service.sid, service.crm)
   if (service.request === 'ignored' || world.haArmed !== 'armed') return
   if (service.crm === 'started' && !isRunning(guest)) work(world, service, guest, 'start')
   else if (service.crm === 'request_stop' && isRunning(guest)) work(world, service, guest, 'shutdown')

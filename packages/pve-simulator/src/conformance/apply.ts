@@ -1,18 +1,40 @@
 import { applyEvent } from '../control/events.ts'
 import { patchWorld } from '../control/patch.ts'
 import type { Simulator } from '../simulator.ts'
-import { isTemplate, lockOf, type Guest } from '../world/guest.ts'
+import { isRunning, isTemplate, lockOf, type Guest } from '../world/guest.ts'
 import type { HaService, World } from '../world/world.ts'
-import type { Facts, GuestFact, ServiceFact } from './facts.ts'
+import type { Facts, GuestFact, ServiceFact, StorageFact } from './facts.ts'
+import type { ImpliedFact } from './implied.ts'
 
 /** Makes the world agree with what a recording says about it. Gives the number of things that had to be set. */
-export async function applyFacts(simulator: Simulator, facts: Facts): Promise<number> {
+export async function applyFacts(
+  simulator: Simulator,
+  facts: Facts & { readonly implied?: ImpliedFact | undefined },
+): Promise<number> {
   const { world } = simulator
   let set = 0
+  if (facts.implied) set += await applyImplied(simulator, facts.implied)
   for (const fact of facts.guests) set += await applyGuest(simulator, fact)
   if (facts.complete) set += removeOthers(world, facts)
   if (facts.services) set += applyServices(world, facts)
+  for (const storage of facts.storages ?? []) set += applyStorage(world, storage)
   return set
+}
+
+async function applyImplied(simulator: Simulator, fact: ImpliedFact): Promise<number> {
+  const guest = simulator.world.guests.get(fact.vmid)
+  if (!guest) return 0
+  const change: Record<string, unknown> = {}
+  if (fact.running === true && !isRunning(guest) && lockOf(guest) !== 'suspended') change.state = 'running'
+  if (fact.state !== undefined && fact.state !== guest.state && !(fact.state === 'stopped' && !isRunning(guest)))
+    change.state = fact.state
+  if (fact.lock !== undefined && fact.lock !== (lockOf(guest) ?? null)) change.lock = fact.lock
+  if (fact.behaviour !== undefined && guest.behaviour !== fact.behaviour && /obedient|acpi/.test(guest.behaviour))
+    change.behaviour = fact.behaviour
+  if (fact.disksMissing === true) guest.disksOn = ''
+  if (Object.keys(change).length === 0) return 0
+  await applyEvent(simulator, { type: 'guest-set', vmid: fact.vmid, ...change })
+  return 1
 }
 
 async function applyGuest(simulator: Simulator, fact: GuestFact): Promise<number> {
@@ -103,6 +125,21 @@ function removeOthers(world: World, facts: Facts): number {
   return gone.length
 }
 
+/** What a storage is for and which files lie in it; the images of guests are where their configurations say. */
+function applyStorage(world: World, fact: StorageFact): number {
+  const storage = world.storages.get(fact.id)
+  if (!storage) return 0
+  const before = JSON.stringify([storage.content, storage.config, storage.volumes])
+  if (fact.content !== undefined && sorted(fact.content) !== sorted(storage.content)) storage.content = fact.content
+  if (fact.config) storage.config = { ...fact.config }
+  for (const volume of fact.volumes ?? [])
+    if (!storage.volumes.some((one) => one.name === volume.name))
+      storage.volumes.push({ ...volume, ctime: world.seconds() })
+  return before === JSON.stringify([storage.content, storage.config, storage.volumes]) ? 0 : 1
+}
+
+const sorted = (list: string): string => list.split(',').toSorted().join(',')
+
 /** What HA had been told to manage, and what its manager had made of it by then. */
 function applyServices(world: World, facts: Facts): number {
   const rows = facts.services ?? []
@@ -146,6 +183,8 @@ function applyService(world: World, row: ServiceFact): number {
     service.since = world.now()
   }
   service.running = row.running ?? service.running
+  service.target = row.target ?? service.target
+  service.timeout = row.timeout ?? service.timeout
   world.services.set(row.sid, service)
   if (known && before === JSON.stringify(service)) return 0
   world.touch()

@@ -1,4 +1,5 @@
 import { applyEvent } from '../control/events.ts'
+import { patchWorld } from '../control/patch.ts'
 import { fieldsOf, textOf, type Fields } from '../control/input.ts'
 import { findRoute } from '../protocol/route.ts'
 import { publish } from '../stats/publish.ts'
@@ -10,8 +11,9 @@ import { addKnownGuest, applyFacts } from './apply.ts'
 import { Client } from './client.ts'
 import { firstDifference, type Reply } from './compare.ts'
 import { factsOf, type GuestFact } from './facts.ts'
+import { impliedBy, taskEnds, type TaskEnd } from './implied.ts'
 import { askedAbout, dataOf, startedBy, type Recording } from './recordings.ts'
-import type { Happening, Story } from './story.ts'
+import type { Happening, StartedTask, Story } from './story.ts'
 import { callFor, earlierTasks, missingTasks, seenTasks, type SeenTask } from './unrecorded.ts'
 
 export interface Outcome {
@@ -54,6 +56,7 @@ class Player {
   readonly #client = new Client(this.#simulator)
   readonly #known: ReadonlyMap<number, GuestFact>
   readonly #created: ReadonlySet<number>
+  readonly #ends: ReadonlyMap<string, TaskEnd>
   readonly #upids = new Map<string, string>()
   readonly #outcomes: Outcome[] = []
   #missing: SeenTask[] = []
@@ -65,10 +68,11 @@ class Player {
     this.#story = story
     this.#recordings = recordings
     this.#known = knownGuests(recordings)
+    this.#ends = taskEnds(recordings)
     this.#created = new Set(
       recordings
-        .filter((one) => one.method === 'POST' && one.status === 200)
-        .flatMap((one) => [one.params.vmid, one.params.newid].map(Number)),
+        .filter((one) => one.method === 'POST' && one.status === 200 && /\/(?:qemu|lxc|clone)$/.test(one.path))
+        .map((one) => Number(one.params.newid ?? one.params.vmid)),
     )
   }
 
@@ -101,7 +105,7 @@ class Player {
     const begin = Math.floor((this.#recordings[0]?.at ?? 0) / 1000) - 1
     const names = new Set(this.#story.world.nodes.map((node) => node.name))
     const tasks = seenTasks(this.#recordings).filter((task) => names.has(task.node))
-    this.#missing = missingTasks(tasks, this.#recordings, begin)
+    this.#missing = missingTasks(tasks, this.#recordings, begin, (upid) => this.#given(upid) !== undefined)
     this.#timed = this.#story.happenings
       .filter((one) => one.at !== undefined)
       .toSorted((a, b) => timeOf(a, begin) - timeOf(b, begin))
@@ -151,12 +155,19 @@ class Player {
   /** The configuration of a guest that nobody looked into: they were all made with the same command. */
   #usualConfig(fact: GuestFact): Record<string, string | number> {
     const usual = fieldsOf(this.#story.usualConfig[fact.type ?? 'qemu'])
-    return Object.fromEntries(
+    const own = fieldsOf(this.#story.configs[String(fact.vmid)])
+    const config = Object.fromEntries(
       Object.entries(usual).map(([key, value]) => [
         key,
         typeof value === 'number' ? value : String(value).replaceAll('{vmid}', String(fact.vmid)),
       ]),
     )
+    const seen = { ...(fact.memory === undefined ? {} : { memory: fact.memory }), ...(fact.cores === undefined ? {} : { cores: fact.cores }) }
+    for (const [key, value] of Object.entries({ ...seen, ...own })) {
+      if (value === null) delete config[key]
+      else if (typeof value === 'string' || typeof value === 'number') config[key] = value
+    }
+    return config
   }
 
   /** Lets time pass, and on the way what happened without being recorded. */
@@ -193,6 +204,7 @@ class Player {
 
   async #happen(one: Happening): Promise<void> {
     if (one.event) await applyEvent(this.#simulator, one.event)
+    if (one.patch) patchWorld(this.#world, one.patch)
     if (one.call)
       await this.#call(one.call.as, one.call.node ?? this.#firstNode(), one.call.method, one.call.path, one.call.form)
   }
@@ -214,10 +226,10 @@ class Player {
 
   /** Puts a question again whose answer was not recorded but whose task was seen. */
   async #repeat(task: SeenTask): Promise<void> {
-    const call = callFor(task)
+    const call = this.#given(task.upid) ?? callFor(task)
     await this.#need(Number(task.id))
     if (call) {
-      const reply = await this.#call(task.user, this.#viaOf(task.node), call.method, call.path, call.form)
+      const reply = await this.#call(task.user, this.#viaOf(''), call.method, call.path, this.#translated(call.form))
       const upid = fieldsOf(reply?.body).data
       if (typeof upid === 'string') this.#upids.set(task.upid, upid)
       return
@@ -233,6 +245,10 @@ class Player {
     })
   }
 
+  #given(upid: string): StartedTask | undefined {
+    return this.#story.calls.find((one) => upid.includes(one.task))
+  }
+
   async #need(vmid: number): Promise<void> {
     const fact = this.#known.get(vmid)
     if (fact && !this.#world.guests.has(vmid) && !this.#created.has(vmid)) await this.#addGuest(fact)
@@ -245,12 +261,28 @@ class Player {
       !(recording.method === 'POST' && recording.path.endsWith('/qemu'))
     )
       await this.#need(vmid)
-    const facts = factsOf(recording)
+    const facts = { ...factsOf(recording), implied: impliedBy(recording, this.#ends) }
     for (const fact of facts.guests)
       if (!this.#world.guests.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
     this.#factsSet += await applyFacts(this.#simulator, facts)
+    this.#reported(recording, facts.guests)
     const upid = askedAbout(recording)
     if (upid !== undefined) await this.#awaitTask(recording, upid)
+  }
+
+  /** pvestatd had told of these guests by then: the phase of its cycle is not the same here. */
+  #reported(recording: Recording, guests: readonly GuestFact[]): void {
+    const viewer = this.#world.nodes.get(this.#viaOf(recording.name, recording))
+    const late = new Set(
+      guests
+        .filter((fact) => fact.stale === true && fact.state !== undefined)
+        .filter((fact) => !viewer?.heard.get(fact.node ?? '')?.guests.has(fact.vmid))
+        .map((fact) => fact.node ?? ''),
+    )
+    for (const name of late) {
+      const node = this.#world.nodes.get(name)
+      if (node) publish(this.#world, node)
+    }
   }
 
   /** Tasks may take a little longer here than they took there. */
@@ -328,10 +360,16 @@ class Player {
     const params: Record<string, unknown> = { ...recording.params }
     const wrong = textOf(this.#story.passwords, recording.name)
     for (const [key, value] of Object.entries(params)) if (value === '<password>') params[key] = wrong ?? 'steward-demo'
+    return wrong === 'fingerprint' ? params : this.#translated(params)
+  }
+
+  /** A fingerprint that was right is right here too. */
+  #translated(params: Fields): Fields {
     const peer = [...this.#world.nodes.values()].find((node) => node.ip === params.hostname)
-    if (typeof params.fingerprint === 'string' && peer && wrong !== 'fingerprint' && params.fingerprint.length > 10)
-      params.fingerprint = this.#world.fingerprints.get(peer.name) ?? params.fingerprint
-    return params
+    const fingerprint = peer && this.#world.fingerprints.get(peer.name)
+    if (fingerprint === undefined || typeof params.fingerprint !== 'string' || params.fingerprint.length < 10)
+      return params
+    return { ...params, fingerprint }
   }
 
   async #await(open: Open): Promise<void> {

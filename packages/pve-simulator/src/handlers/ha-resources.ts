@@ -107,10 +107,13 @@ function move(call: Call): Row {
 function disarm(call: Call): null {
   const { world } = call
   needWritable(call)
-  world.haArmed = 'disarming'
-  for (const service of world.services.values()) service.crm = 'freeze'
-  world.touch()
-  world.scheduler.after(11, () => {
+  world.scheduler.after(2, () => {
+    world.haArmed = 'disarming'
+    // What is in error cannot be frozen, and the manager forgets it until it is armed again.
+    for (const service of world.services.values()) if (service.crm !== 'error') service.crm = 'freeze'
+    world.touch()
+  })
+  world.scheduler.after(13, () => {
     if (world.haArmed === 'disarming') world.haArmed = 'disarmed'
   })
   return null

@@ -144,22 +144,32 @@ function managerStatus(call: Call): Row {
           .filter((service) => service.crm !== 'queued' && service.request !== 'ignored')
           .map((service) => [service.sid, serviceStatus(service)]),
       ),
+      ...requests(world),
       ...(world.haArmed === 'armed' ? {} : { disarm: { mode: 'freeze', state: world.haArmed } }),
     },
     lrm_status: Object.fromEntries(members.map((member) => [member.name, lrmState(world, member)])),
   }
 }
 
+function requests(world: World): Row {
+  const asked = world.members().filter((node) => node.maintenanceAsked)
+  if (asked.length === 0) return {}
+  return {
+    node_request: Object.fromEntries(asked.map((node) => [node.name, node.maintenance ? { maintenance: 1 } : {}])),
+  }
+}
+
 const nodeState = (node: Node): string =>
   node.maintenance ? 'maintenance' : runs(node, 'corosync') ? 'online' : 'unknown'
 
-const uidOf = (service: HaService): string =>
-  Buffer.from(hex(hash(`${service.sid} ${service.since}`), 32), 'hex').toString('base64').slice(0, 22)
+/** 22 characters that mean nothing to anybody but the agents. */
+const uidOf = (sid: string, state: string): string =>
+  Buffer.from(hex(hash(`${sid} ${state}`), 32), 'hex').toString('base64').slice(0, 22)
 
 const serviceStatus = (service: HaService): Row => ({
   node: service.node,
   state: service.crm === 'queued' ? 'request_start' : service.crm,
-  uid: uidOf(service),
+  uid: uidOf(service.sid, `${service.crm} ${service.since}`),
   ...(service.crm === 'started' && service.running ? { running: 1 } : {}),
   ...(service.crm !== 'request_stop' || service.timeout === undefined ? {} : { timeout: String(service.timeout) }),
   ...(service.crm !== 'migrate' || service.target === undefined ? {} : { target: service.target }),
@@ -171,9 +181,7 @@ const lrmState = (world: World, node: Node): Row => ({
   state: [...world.services.values()].some((service) => service.node === node.name) ? 'active' : 'wait_for_agent_lock',
   timestamp: world.seconds(),
   results: Object.fromEntries(
-    [...world.services.values()]
-      .filter((service) => service.node === node.name && service.crm === 'started' && service.running)
-      .map((service) => [uidOf(service), { sid: service.sid, state: 'started', exit_code: 0 }]),
+    [...node.haResults].map(([sid, state]) => [uidOf(sid, state), { sid, state, exit_code: 0 }]),
   ),
 })
 

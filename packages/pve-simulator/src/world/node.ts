@@ -80,6 +80,10 @@ export interface Node {
   network: Record<string, string | number | string[]>[]
   readonly stagedNetwork: Record<string, string | number | string[]>[]
   maintenance: boolean
+  /** Has been put into maintenance at some time: the manager keeps the (then empty) request. */
+  maintenanceAsked: boolean
+  /** By service: the state that the local HA agent last carried out. */
+  readonly haResults: Map<string, string>
   cpus: number
   memory: number
   root: number
@@ -156,6 +160,8 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     network: (given.network ?? []).map((row) => ({ ...row })),
     stagedNetwork: [],
     maintenance: false,
+    maintenanceAsked: false,
+    haResults: new Map(),
     cpus: given.cpus ?? 8,
     memory: given.memory ?? 32 * gib,
     root: given.root ?? 96 * gib,

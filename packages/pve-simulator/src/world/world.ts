@@ -177,7 +177,8 @@ export class World {
   }
 
   haManaged(guest: Guest): HaService | undefined {
-    return this.services.get(`${guest.type === 'lxc' ? 'ct' : 'vm'}:${guest.vmid}`)
+    const service = this.services.get(`${guest.type === 'lxc' ? 'ct' : 'vm'}:${guest.vmid}`)
+    return service?.deleted ? undefined : service
   }
 
   record(node: string, entry: { user: string; msg: string; tag?: string; pri?: number }): void {
