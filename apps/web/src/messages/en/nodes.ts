@@ -37,7 +37,7 @@ export const nodes = {
   up: 'Up for',
   version: 'PVE',
   votes: 'Votes',
-  stalledSince: 'figures stand still since {{time}}, {{age}} ago',
+  stalledSince: 'since {{time}}, {{age}} ago',
   ghostWhy: 'guests still carry its name',
   awayWhy: 'the other nodes do not see it',
   noFigures: 'its figures need Sys.Audit on /nodes/{{node}}',

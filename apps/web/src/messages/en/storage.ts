@@ -39,6 +39,7 @@ export const storage = {
   seenAll_one: '{{count}} node',
   seenAll_other: 'all {{count}} nodes',
   seenSome: '{{seen}} of {{all}} nodes',
+  lastKnown: 'last known: {{why}}',
   holdsNothing: 'not known',
   usedOf: '{{used}} of {{max}}',
 

@@ -35,7 +35,7 @@ export const nodes = translationOf<typeof english>()({
   up: '已运行',
   version: 'PVE',
   votes: '票数',
-  stalledSince: '数值从 {{time}} 起停滞，已过 {{age}}',
+  stalledSince: '从 {{time}} 起，已过 {{age}}',
   ghostWhy: '还有客户机挂在它名下',
   awayWhy: '其他节点看不到它',
   noFigures: '它的数值需要 /nodes/{{node}} 上的 Sys.Audit 权限',

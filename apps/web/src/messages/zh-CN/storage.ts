@@ -33,6 +33,7 @@ export const storage = translationOf<typeof english>()({
   onNode: '在 {{node}} 上',
   seenAll_other: '全部 {{count}} 个节点',
   seenSome: '{{all}} 个节点中的 {{seen}} 个',
+  lastKnown: '最后已知的值：{{why}}',
   holdsNothing: '未知',
   usedOf: '{{used}} / {{max}}',
 

@@ -29,7 +29,10 @@ export function NodeGuests({ node }: { node: NodeRow }) {
   const small =
     own.length === 0
       ? undefined
-      : `${formatCount(counts.running)} ${t('node:guestsRun', { all: formatCount(counts.all) })}`
+      : [
+          `${formatCount(counts.running)} ${t('node:guestsRun', { all: formatCount(counts.all) })}`,
+          ...(counts.unknown > 0 ? [t('overview:n-unknown', { count: counts.unknown })] : []),
+        ].join(', ')
   return (
     <Sec label={t('node:guests')} small={small}>
       <FactsFrame facts={facts}>

@@ -67,9 +67,10 @@ test('each node is of one state, and only a sound one counts as online', () => {
   expect(stateOf(node('a', { state: 'unknown', unknown: 'no-right' }))).toBe('unknown')
 })
 
-test('guests of unknown state are counted, but not as running; templates are not counted', () => {
+test('with a guest of unknown state nobody can say how many run; templates are not counted', () => {
   const guests = [guest('1'), guest('2', { unknown: 'node-offline' }), guest('3', { template: true, state: 'stopped' })]
-  expect(toLines([node('alder')], guests, [])[0]).toMatchObject({ running: 1, all: 2 })
+  expect(toLines([node('alder')], guests, [])[0]).toMatchObject({ running: null, all: 2 })
+  expect(toLines([node('alder')], guests.slice(0, 1), [])[0]).toMatchObject({ running: 1, all: 1 })
 })
 
 test('what is not known stands last in both directions', () => {

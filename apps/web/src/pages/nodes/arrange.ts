@@ -16,9 +16,8 @@ export function stateOf(node: NodeRow): NodeFilterState {
 
 export type NodeLine = {
   node: NodeRow
-  /** null while the guests are not known. */
+  /** null while the guests are not known, or the state of one of them is not: then nobody can say how many run. */
   running: number | null
-  /** Guests whose state nobody knows are in `all` and not in `running`. */
   all: number | null
   history: NodeHistory | undefined
 }
@@ -28,12 +27,13 @@ export function toLines(
   guests: readonly GuestRow[] | null,
   history: readonly NodeHistory[],
 ): NodeLine[] {
-  const counts = new Map<string, { running: number; all: number }>()
+  const counts = new Map<string, { running: number | null; all: number }>()
   for (const guest of guests ?? []) {
     if (guest.template) continue
     const count = counts.get(guest.node) ?? { running: 0, all: 0 }
     count.all += 1
-    if (guest.state === 'running' && guest.unknown === null) count.running += 1
+    if (guest.unknown !== null || guest.state === 'unknown') count.running = null
+    else if (guest.state === 'running' && count.running !== null) count.running += 1
     counts.set(guest.node, count)
   }
   const none = guests === null ? { running: null, all: null } : { running: 0, all: 0 }

@@ -8,7 +8,9 @@ export type StorageLine = FoldedStorage & { content: readonly string[]; views: r
 
 export function toLines(rows: readonly StorageRow[]): StorageLine[] {
   const views = Map.groupBy(rows, (row) => (row.shared ? row.storage : row.id))
-  return foldStorages(rows).map((folded) => {
+  // One node that stands still must not hide that another sees the same storage well.
+  const wellFirst = rows.toSorted((a, b) => Number(a.unknown !== null) - Number(b.unknown !== null))
+  return foldStorages(wellFirst).map((folded) => {
     const own = views.get(folded.id) ?? []
     // What a node does not see has no content there; any node that does knows it.
     return { ...folded, views: own, content: own.find(({ content }) => content.length > 0)?.content ?? [] }

@@ -95,6 +95,7 @@ function Used({ line: { used, max, unknown } }: { line: StorageLine }) {
       <span className="faint">
         {t('of')} {max === null ? '?' : formatSize(max)}
       </span>
+      {unknown !== null && <small className="below">{t('storage:lastKnown', { why: whyUnknown(unknown, t) })}</small>}
     </>
   )
 }

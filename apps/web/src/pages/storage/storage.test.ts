@@ -49,8 +49,8 @@ test('a shared storage is one line, a local one a line for each node', () => {
   const lines = toLines([
     row('alder', 'local'),
     row('birch', 'local'),
+    row('birch', 'nas', { ...shared, unknown: 'statistics-stalled', content: [] }),
     row('alder', 'nas', shared),
-    row('birch', 'nas', { ...shared, unknown: 'node-offline', used: null, max: null, content: [] }),
   ])
   expect(lines.map(({ id }) => id)).toEqual(['alder/local', 'birch/local', 'nas'])
   expect(lines[2]).toMatchObject({ content: ['backup'], fraction: 0.5, unknown: null })
