@@ -23,39 +23,44 @@ export function FrameDrawing({ frame, detail, onKey, onFocus }: Props) {
   const gone = isGone(frame)
   const look = gone ? 'gone' : node.state !== 'online' ? 'dim' : node.maintenance ? 'kept' : ''
   return (
-    <Link
-      {...paths.node(cluster, node.name)}
-      className={`frame ${look}`}
-      aria-label={sayFrame(frame, t)}
-      aria-description={frame.cells.length > 0 ? t('overview:frameArrows') : undefined}
-      onKeyDown={onKey}
-      onFocus={onFocus}
-      preload={false}
-    >
-      <rect
-        className="hit"
-        x={x - 3}
-        y={y - 9}
-        width={width + 6}
-        height={height + (detail === 'named' ? 14 : 44)}
-        rx="3"
-      />
-      <path className="wallout" d={`M${x} ${y + height}V${y}H${x + width}V${y + height}`} />
-      {gone && <rect className="hatched" x={x} y={y} width={width} height={height} />}
-      {!gone && (
-        <>
-          <Wall x={x} frame={frame} fraction={node.cpu} />
-          <Wall x={x + width - frame.wall} frame={frame} fraction={memoryShare(node)} />
-        </>
-      )}
-      <Votes frame={frame} />
-      {detail === 'named' ? <NamedHead frame={frame} /> : <FootLabel frame={frame} />}
-      {detail === 'named' && <NamedCells frame={frame} />}
-      {detail === 'named' &&
-        frame.tanks.map((storage, index) => (
-          <Tank key={storage.id} storage={storage} x={x} y={y + height + 10 + index * 30} width={width} />
-        ))}
-    </Link>
+    <>
+      <g className={`frame ${look}`} aria-hidden="true">
+        <path className="wallout" d={`M${x} ${y + height}V${y}H${x + width}V${y + height}`} />
+        {gone && <rect className="hatched" x={x} y={y} width={width} height={height} />}
+        {!gone && (
+          <>
+            <Wall x={x} frame={frame} fraction={node.cpu} />
+            <Wall x={x + width - frame.wall} frame={frame} fraction={memoryShare(node)} />
+          </>
+        )}
+        <Votes frame={frame} />
+        {detail === 'named' ? <NamedHead frame={frame} /> : <FootLabel frame={frame} />}
+        {detail === 'named' && <NamedCells frame={frame} />}
+        {detail === 'named' &&
+          frame.tanks.map((storage, index) => (
+            <Tank key={storage.id} storage={storage} x={x} y={y + height + 10 + index * 30} width={width} />
+          ))}
+      </g>
+      {/* The link lies over the drawing and says all of it in a sentence; the drawing's own words would be read twice. */}
+      <Link
+        {...paths.node(cluster, node.name)}
+        className="framelink"
+        aria-label={sayFrame(frame, t)}
+        aria-description={frame.cells.length > 0 ? t('overview:frameArrows') : undefined}
+        onKeyDown={onKey}
+        onFocus={onFocus}
+        preload={false}
+      >
+        <rect
+          className="hit"
+          x={x - 3}
+          y={y - 9}
+          width={width + 6}
+          height={height + (detail === 'named' ? 14 : 44)}
+          rx="3"
+        />
+      </Link>
+    </>
   )
 }
 
