@@ -28,7 +28,12 @@ export async function startServer(
   const url = await new Promise<string>((settle, fail) => {
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
-      const found = /Steward is at (\S+)\n[\s\S]*\n/.exec(output)
+      // The address comes first, the code that goes with it right after; a demo has none.
+      const found = (
+        env['STEWARD_DEMO_CONTROL_URL']
+          ? /Steward is at (\S+)\n/
+          : /Steward is at (\S+)\n[\s\S]*[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{4}/
+      ).exec(output)
       if (found?.[1]) settle(found[1])
     }
     child.stdout.on('data', collect)

@@ -6,7 +6,7 @@ test('a healthy cluster says so in one sentence, with the age of the facts', asy
   await expect(page.getByText(/read (just now|\d+ s ago)/)).toBeVisible()
   for (const node of ['alder', 'birch', 'cedar']) await expect(page.getByText(node).first()).toBeVisible()
   await page.getByText('Table', { exact: true }).click()
-  await expect(page.getByRole('link', { name: 'jellyfin' }).first()).toBeVisible()
+  await expect(page.getByRole('table').first().getByRole('link', { name: 'birch' })).toBeVisible()
 })
 
 test('a node that dies while the page is open is told without a reload', async ({ page, signIn, simulator }) => {

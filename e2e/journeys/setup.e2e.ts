@@ -10,7 +10,7 @@ test('first start: code, address, certificate, reading token, sign-in', async ({
 
   await page.getByLabel('Set-up code').fill('WRNG-WRNG-WRNG')
   await page.getByRole('button', { name: 'Unlock' }).click()
-  await expect(page.getByText('code', { exact: false }).first()).toBeVisible()
+  await expect(page.getByText('This is not the code in the terminal', { exact: false })).toBeVisible()
   await page.getByLabel('Set-up code').fill(code)
   await page.getByRole('button', { name: 'Unlock' }).click()
 
@@ -34,11 +34,9 @@ test('first start: code, address, certificate, reading token, sign-in', async ({
   await page.getByRole('button', { name: 'Make it' }).click()
   // The simulated cluster already has a user of that name.
   await expect(page.getByText(/^(done|was there already)$/)).toHaveCount(5)
-  await page
-    .getByRole('link', { name: 'Sign in' })
-    .or(page.getByRole('button', { name: 'Sign in' }))
-    .first()
-    .click()
+  await page.getByRole('button', { name: 'Next' }).click()
+  await expect(page.getByRole('heading', { name: /What Steward can see/ })).toBeVisible()
+  await page.getByRole('button', { name: 'Sign in' }).click()
 
   await page.getByLabel('User name').fill('root')
   await page.getByLabel('Password').fill('steward-demo')

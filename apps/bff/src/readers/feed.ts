@@ -84,6 +84,8 @@ export function createFeed(deps: FeedDeps): Feed {
   let picture: Picture = deps.restored?.picture ?? emptyPicture
   let connection: ConnectionState = { state: 'connecting' }
   let wakeUp = new AbortController()
+  /** The endpoint that is asked first; null: the one that worked last. */
+  let preferred: string | null = null
   /** A round has brought something that the picture does not show yet. */
   let gatheredNews = false
   const work: Promise<void>[] = []
@@ -145,10 +147,22 @@ export function createFeed(deps: FeedDeps): Feed {
     return {
       ...api,
       call: async (name, args, options) => {
-        const reply = await api.call(name, args, options)
+        const reply = await callPreferred(name, args, options)
         state.via = reply.via
         return reply
       },
+    }
+  }
+
+  /** In a split the side that may decide is asked; when it does not answer, whoever does. */
+  const callPreferred: PveApi['call'] = async (name, args, options) => {
+    if (preferred === null) return api.call(name, args, options)
+    try {
+      return await api.call(name, args, { ...options, via: preferred })
+    } catch (error) {
+      if (!(error instanceof PveError) || error.status !== null) throw error
+      preferred = null
+      return api.call(name, args, options)
     }
   }
 
@@ -258,8 +272,16 @@ export function createFeed(deps: FeedDeps): Feed {
         nextAtMs: clock.now() + (refused ? round.refusedRetryMs : Math.max(every, backoffMs(failures))),
         failures,
       })
-      part.error = { code: codeOf(error), message: messageOf(error), since: part.error?.since ?? seconds(clock) }
+      // One guest or node that cannot be read is no failure of the whole part.
+      if (mostFail(round))
+        part.error = { code: codeOf(error), message: messageOf(error), since: part.error?.since ?? seconds(clock) }
     }
+  }
+
+  function mostFail(round: Round): boolean {
+    const targets = round.targets(roundContext(stop.signal))
+    const failing = targets.filter((target) => (roundState.get(`${round.part}/${target}`)?.failures ?? 0) > 0)
+    return failing.length * 2 > targets.length
   }
 
   // ── the picture ──
@@ -270,6 +292,7 @@ export function createFeed(deps: FeedDeps): Feed {
     for (const key of gathered.guestConfigs.keys())
       if (picture.guests.size > 0 && !picture.guests.has(key)) gathered.guestConfigs.delete(key)
     picture = assemble({ ...readings, answers: answersOf(members) }, picture)
+    preferred = decidingSide() ?? preferred
     deps.onPicture(feed)
   }
 
@@ -279,7 +302,8 @@ export function createFeed(deps: FeedDeps): Feed {
       node: localNode() ?? status.via ?? '',
       status: readings.status,
       // A failed reading of the HA status must not stay in force as the truth of that moment.
-      ha: partOf('ha').error ? null : readings.ha,
+      // Nor may one node's answer be completed with another's: in a split they contradict each other.
+      ha: partOf('ha').error || partOf('ha').via !== status.via ? null : readings.ha,
       readAt: status.readAt,
       notAsked: readings.status !== null ? null : status.error?.code === 'pve-refused' ? 'no-right' : 'failed',
     }
@@ -298,6 +322,17 @@ export function createFeed(deps: FeedDeps): Feed {
           },
       ),
     ]
+  }
+
+  /** A node of the quorate side, when the one that was asked is cut off from it. */
+  function decidingSide(): string | null {
+    if (picture.quorum.state !== 'split') return null
+    const main = localNode()
+    const cutOff = picture.quorum.views.some((view) => view.node === main && view.quorate === false)
+    const known = new Set(transport.endpoints().map((endpoint) => endpoint.name))
+    return cutOff
+      ? (picture.quorum.views.find((view) => view.quorate === true && known.has(view.node))?.node ?? null)
+      : null
   }
 
   const localNode = () => readings.status?.find((row) => row.type === 'node' && row.local)?.name ?? null

@@ -94,7 +94,7 @@ function firmware({ t, config, add }: Writer): void {
   add(t('guest:firmware'), joined(parts, t), ['bios', 'machine'])
   const { options, first } = readProperty(config['boot'] ?? '')
   const order = options['order']?.split(';').filter((device) => device !== '')
-  const said = order?.join(t('guest:then')) || first
+  const said = order?.join(t('guest:thenNext')) || first
   add(t('guest:bootOrder'), config['boot'] === undefined ? null : said || t('guest:bootNothing'), ['boot', 'bootdisk'])
 }
 

@@ -33,9 +33,6 @@ export function ClusterMap({ picture, busy, width }: Props) {
         aria-label={t('overview:mapLabel')}
         {...handlers}
       >
-        {shape.grounds.map(({ from, to, y, gone }) => (
-          <path key={`${from} ${y}`} className={gone ? 'ground gone' : 'ground'} d={`M${from} ${y}H${to}`} />
-        ))}
         {shape.frames.map((frame, index) => (
           <FrameDrawing
             key={frame.node.id}
@@ -44,6 +41,9 @@ export function ClusterMap({ picture, busy, width }: Props) {
             onKey={(event) => onFrameKey(event, index)}
             onFocus={() => onFrameFocus(index)}
           />
+        ))}
+        {shape.grounds.map(({ from, to, y, gone }) => (
+          <path key={`${from} ${y}`} className={gone ? 'ground gone' : 'ground'} d={`M${from} ${y}H${to}`} />
         ))}
         <CellLayer shape={shape} />
         {shape.shared.map((storage, index) => (

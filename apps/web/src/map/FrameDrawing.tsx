@@ -9,7 +9,8 @@ import { paths } from '../routes/paths.ts'
 import { Mark } from '../ui/Mark.tsx'
 import { fitText } from './fit-text.ts'
 import { NamedCells } from './NamedCells.tsx'
-import { memoryShare, percentOrUnknown, sayFrame } from './say.ts'
+import { isGone } from './ground.ts'
+import { memoryShare, percentOrUnknown, sayFrame, sayNode } from './say.ts'
 import type { Detail, Frame } from './shape.ts'
 import { Tank, TankBar } from './Tank.tsx'
 
@@ -19,42 +20,47 @@ export function FrameDrawing({ frame, detail, onKey, onFocus }: Props) {
   const t = useT()
   const cluster = useClusterId()
   const { node, x, y, width, height } = frame
-  const gone = node.state === 'offline' || node.ghost
-  const look = gone ? 'gone' : node.state === 'unknown' ? 'dim' : node.maintenance ? 'kept' : ''
+  const gone = isGone(frame)
+  const look = gone ? 'gone' : node.state !== 'online' ? 'dim' : node.maintenance ? 'kept' : ''
   return (
-    <Link
-      {...paths.node(cluster, node.name)}
-      className={`frame ${look}`}
-      aria-label={sayFrame(frame, t)}
-      aria-description={frame.cells.length > 0 ? t('overview:frameArrows') : undefined}
-      onKeyDown={onKey}
-      onFocus={onFocus}
-      preload={false}
-    >
-      <rect
-        className="hit"
-        x={x - 3}
-        y={y - 9}
-        width={width + 6}
-        height={height + (detail === 'named' ? 14 : 44)}
-        rx="3"
-      />
-      <path className="wallout" d={`M${x} ${y + height}V${y}H${x + width}V${y + height}`} />
-      {gone && <rect className="hatched" x={x} y={y} width={width} height={height} />}
-      {!gone && (
-        <>
-          <Wall x={x} frame={frame} fraction={node.cpu} />
-          <Wall x={x + width - frame.wall} frame={frame} fraction={memoryShare(node)} />
-        </>
-      )}
-      <Votes frame={frame} />
-      {detail === 'named' ? <NamedHead frame={frame} /> : <FootLabel frame={frame} />}
-      {detail === 'named' && <NamedCells frame={frame} />}
-      {detail === 'named' &&
-        frame.tanks.map((storage, index) => (
-          <Tank key={storage.id} storage={storage} x={x} y={y + height + 10 + index * 30} width={width} />
-        ))}
-    </Link>
+    <>
+      <g className={`frame ${look}`} aria-hidden="true">
+        <path className="wallout" d={`M${x} ${y + height}V${y}H${x + width}V${y + height}`} />
+        {gone && <rect className="hatched" x={x} y={y} width={width} height={height} />}
+        {!gone && (
+          <>
+            <Wall x={x} frame={frame} fraction={node.cpu} />
+            <Wall x={x + width - frame.wall} frame={frame} fraction={memoryShare(node)} />
+          </>
+        )}
+        <Votes frame={frame} />
+        {detail === 'named' ? <NamedHead frame={frame} /> : <FootLabel frame={frame} />}
+        {detail === 'named' && <NamedCells frame={frame} />}
+        {detail === 'named' &&
+          frame.tanks.map((storage, index) => (
+            <Tank key={storage.id} storage={storage} x={x} y={y + height + 10 + index * 30} width={width} />
+          ))}
+      </g>
+      {/* The link lies over the drawing and says all of it in a sentence; the drawing's own words would be read twice. */}
+      <Link
+        {...paths.node(cluster, node.name)}
+        className="framelink"
+        aria-label={sayFrame(frame, t)}
+        aria-description={frame.cells.length > 0 ? t('overview:frameArrows') : undefined}
+        onKeyDown={onKey}
+        onFocus={onFocus}
+        preload={false}
+      >
+        <rect
+          className="hit"
+          x={x - 3}
+          y={y - 9}
+          width={width + 6}
+          height={height + (detail === 'named' ? 14 : 44)}
+          rx="3"
+        />
+      </Link>
+    </>
   )
 }
 
@@ -88,15 +94,15 @@ function useHeadMark(frame: Frame) {
   const t = useT()
   const words = nodeState(frame.node, t)
   const looks = new Set(frame.cells.map((cell) => cell.look))
-  if (words.mark !== 'ok') return { words, mark: words.mark }
+  if (words.mark !== 'ok') return words.mark
   const mark = looks.has('critical') ? ('critical' as const) : looks.has('warn') ? ('warn' as const) : null
-  return { words, mark }
+  return mark
 }
 
 function NamedHead({ frame }: { frame: Frame }) {
   const t = useT()
   const { node, x, y, width, wall } = frame
-  const { words, mark } = useHeadMark(frame)
+  const mark = useHeadMark(frame)
   const left = x + wall + 12
   const fact =
     node.state === 'online'
@@ -104,7 +110,7 @@ function NamedHead({ frame }: { frame: Frame }) {
           cpu: percentOrUnknown(node.cpu, t),
           memory: percentOrUnknown(memoryShare(node), t),
         })
-      : words.word
+      : sayNode(frame, t)
   const room = width - wall * 2 - 24
   const name = fitText(inSentence(node.name, 40), room * 0.45, 15)
   return (
@@ -126,7 +132,7 @@ function NamedHead({ frame }: { frame: Frame }) {
 
 function FootLabel({ frame }: { frame: Frame }) {
   const { node, x, y, width, height } = frame
-  const { mark } = useHeadMark(frame)
+  const mark = useHeadMark(frame)
   const fullest = frame.tanks[0]
   const line = y + height + 24
   const gone = node.state !== 'online'

@@ -12,13 +12,12 @@ export function drawGround(
 ): Ground[] {
   return frames.map((frame, index) => {
     const base = frame.y + frame.height
-    const gone = frame.node.state === 'offline' || frame.node.ghost
+    const gone = isGone(frame)
     const joins = (other: Frame | undefined) =>
       other !== undefined &&
       other.y + other.height === base &&
       !gone &&
-      other.node.state !== 'offline' &&
-      !other.node.ghost &&
+      !isGone(other) &&
       sideOf(quorum, frame.node.name) === sideOf(quorum, other.node.name)
     const before = joins(frames[index - 1]) ? gap / 2 : 2
     const after = joins(frames[index + 1]) ? gap / 2 : 2
@@ -30,6 +29,9 @@ export function drawGround(
     }
   })
 }
+
+/** Lost to the cluster and to Steward. A node that only the others do not see still stands, behind a gap. */
+export const isGone = ({ node, answers }: Frame): boolean => node.ghost || (node.state === 'offline' && !answers)
 
 /** Nodes with the same list of who is online are on the same side. */
 function sideOf({ views }: QuorumFacts, node: string): string {

@@ -191,6 +191,7 @@ function toFrame(home: Homed, { plan, input, x, base }: At): Frame {
     grid,
     cells: toCells(home.guests, input.busy, plan.perCell),
     guests: home.guests,
+    answers: input.quorum.views.some(({ node, quorate }) => node === home.node.name && quorate !== null),
     votes: vote?.votes ?? 0,
     present: vote?.present ?? null,
     tanks: plan.detail === 'named' ? home.tanks.slice(0, 3) : fullest.slice(0, 1),

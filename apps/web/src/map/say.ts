@@ -13,7 +13,7 @@ const buckets = ['running', 'trouble', 'unknown', 'stopped', 'paused', 'busy', '
 export function sayCounts(counts: GuestCounts, t: T): string {
   const seen = buckets.filter((bucket) => counts[bucket] > 0)
   if (seen.length === 0) return t('overview:noGuests')
-  return seen.map((bucket) => t(`overview:n-${bucket}`, { count: counts[bucket] })).join(', ')
+  return seen.map((bucket) => t(`overview:n-${bucket}`, { count: counts[bucket] })).join(t('guest:comma'))
 }
 
 export const percentOrUnknown = (fraction: number | null, t: T): string =>
@@ -33,11 +33,16 @@ function sayLoad(node: NodeRow, t: T): string {
 const sayState = ({ word, reason }: { word: string; reason: string | null }) =>
   inSentence(reason === null ? word : `${word} (${reason})`, 160)
 
+/** A node that answers Steward but not the others is not silent: it is cut off. */
+export const sayNode = ({ node, answers }: Frame, t: T): string =>
+  node.state === 'offline' && !node.ghost && answers ? t('overview:cutOff') : sayState(nodeState(node, t))
+
 /** State, counts and load: the whole frame in one sentence. */
-export function sayFrame({ node, guests }: Frame, t: T): string {
+export function sayFrame(frame: Frame, t: T): string {
+  const { node, guests } = frame
   return t('overview:frameLabel', {
     node: inSentence(node.name),
-    state: sayState(nodeState(node, t)),
+    state: sayNode(frame, t),
     counts: sayCounts(countGuests(guests), t),
     load: sayLoad(node, t),
   })

@@ -29,6 +29,8 @@ export type Frame = {
   cells: readonly Cell[]
   /** All guests of the node without templates, for its words. */
   guests: readonly GuestRow[]
+  /** It answers Steward itself, although the cluster may have lost it: cut off, not dead. */
+  answers: boolean
   votes: number
   present: boolean | null
   tanks: readonly FoldedStorage[]

@@ -73,7 +73,7 @@ export function Failed({ title, children, call, said, onAgain }: FailedProps) {
 /** A value that was not read: a question mark with its reason, never zero. */
 export function Unknown({ why }: { why: string }) {
   return (
-    <span className="st t-unknown">
+    <span className="st t-unknown wrap">
       <Mark name="unknown" />
       <span>{why}</span>
     </span>

@@ -37,6 +37,8 @@ export async function startAllBody(world: World, node: Node, worker: Worker, wis
 export function powerOff(world: World, node: Node): void {
   if (node.power === 'off') return
   node.power = 'off'
+  node.frozen.clear()
+  node.haResults.clear()
   node.hung = false
   node.lostAt = world.now()
   node.apiOpen = false

@@ -35,7 +35,14 @@ function become(world: World, service: HaService, crm: string): void {
 function manage(world: World): void {
   const leader = master(world)
   if (!leader || world.services.size === 0) return
-  for (const service of world.services.values()) decide(world, leader, service)
+  for (const service of world.services.values()) {
+    if (service.deleted) {
+      world.services.delete(service.sid)
+      for (const node of world.nodes.values()) node.haResults.delete(service.sid)
+      world.touch()
+    }
+    else decide(world, leader, service)
+  }
 }
 
 function decide(world: World, leader: Node, service: HaService): void {
@@ -108,6 +115,9 @@ function act(world: World, service: HaService): void {
     isBusy(world, service)
   )
     return
+  service.running = service.crm === 'started' && isRunning(guest)
+  const active = node.haResults.size > 0 || service.crm !== 'stopped'
+  if (active && service.crm !== 'queued') node.haResults.set(service.sid, service.crm)
   if (service.request === 'ignored' || world.haArmed !== 'armed') return
   if (service.crm === 'started' && !isRunning(guest)) work(world, service, guest, 'start')
   else if (service.crm === 'request_stop' && isRunning(guest)) work(world, service, guest, 'shutdown')

@@ -1,34 +1,44 @@
 import { applyEvent } from '../control/events.ts'
 import { patchWorld } from '../control/patch.ts'
 import type { Simulator } from '../simulator.ts'
-import { isTemplate, lockOf, type Guest } from '../world/guest.ts'
-import type { World } from '../world/world.ts'
-import type { Facts, GuestFact } from './facts.ts'
+import { isRunning, isTemplate, lockOf, type Guest } from '../world/guest.ts'
+import type { HaService, World } from '../world/world.ts'
+import type { Facts, GuestFact, ServiceFact, StorageFact } from './facts.ts'
+import type { ImpliedFact } from './implied.ts'
 
 /** Makes the world agree with what a recording says about it. Gives the number of things that had to be set. */
 export async function applyFacts(
   simulator: Simulator,
-  facts: Facts,
-  known: ReadonlyMap<number, GuestFact>,
+  facts: Facts & { readonly implied?: ImpliedFact | undefined },
 ): Promise<number> {
   const { world } = simulator
   let set = 0
-  for (const fact of facts.guests) set += await applyGuest(simulator, fact, known)
+  if (facts.implied) set += await applyImplied(simulator, facts.implied)
+  for (const fact of facts.guests) set += await applyGuest(simulator, fact)
   if (facts.complete) set += removeOthers(world, facts)
-  if (facts.services) set += applyServices(world, facts.services)
+  if (facts.services) set += applyServices(world, facts)
+  for (const storage of facts.storages ?? []) set += applyStorage(world, storage)
   return set
 }
 
-async function applyGuest(
-  simulator: Simulator,
-  fact: GuestFact,
-  known: ReadonlyMap<number, GuestFact>,
-): Promise<number> {
+async function applyImplied(simulator: Simulator, fact: ImpliedFact): Promise<number> {
+  const guest = simulator.world.guests.get(fact.vmid)
+  if (!guest) return 0
+  const change: Record<string, unknown> = {}
+  if (fact.running === true && !isRunning(guest) && lockOf(guest) !== 'suspended') change.state = 'running'
+  if (fact.state !== undefined && fact.state !== guest.state && !(fact.state === 'stopped' && !isRunning(guest)))
+    change.state = fact.state
+  if (fact.lock !== undefined && fact.lock !== (lockOf(guest) ?? null)) change.lock = fact.lock
+  if (fact.behaviour !== undefined && guest.behaviour !== fact.behaviour && /obedient|acpi/.test(guest.behaviour))
+    change.behaviour = fact.behaviour
+  if (fact.disksMissing === true) guest.disksOn = ''
+  if (Object.keys(change).length === 0) return 0
+  await applyEvent(simulator, { type: 'guest-set', vmid: fact.vmid, ...change })
+  return 1
+}
+
+async function applyGuest(simulator: Simulator, fact: GuestFact): Promise<number> {
   const { world } = simulator
-  if (!world.guests.has(fact.vmid)) {
-    await addKnownGuest(simulator, { ...known.get(fact.vmid), ...fact })
-    return 1
-  }
   const guest = world.guests.get(fact.vmid)
   if (!guest) return 0
   const change = changeOf(guest, fact)
@@ -115,21 +125,68 @@ function removeOthers(world: World, facts: Facts): number {
   return gone.length
 }
 
-/** What the HA manager had decided by then; which guests it manages comes from the requests themselves. */
-function applyServices(world: World, rows: NonNullable<Facts['services']>): number {
+/** What a storage is for and which files lie in it; the images of guests are where their configurations say. */
+function applyStorage(world: World, fact: StorageFact): number {
+  const storage = world.storages.get(fact.id)
+  if (!storage) return 0
+  const before = JSON.stringify([storage.content, storage.config, storage.volumes])
+  if (fact.content !== undefined && sorted(fact.content) !== sorted(storage.content)) storage.content = fact.content
+  if (fact.config) storage.config = { ...fact.config }
+  for (const volume of fact.volumes ?? [])
+    if (!storage.volumes.some((one) => one.name === volume.name))
+      storage.volumes.push({ ...volume, ctime: world.seconds() })
+  return before === JSON.stringify([storage.content, storage.config, storage.volumes]) ? 0 : 1
+}
+
+const sorted = (list: string): string => list.split(',').toSorted().join(',')
+
+/** What HA had been told to manage, and what its manager had made of it by then. */
+function applyServices(world: World, facts: Facts): number {
+  const rows = facts.services ?? []
   let set = 0
-  for (const row of rows) {
-    const service = world.services.get(row.sid)
-    if (!service) continue
-    if (row.crm !== undefined && row.crm !== service.crm) {
-      service.crm = row.crm
-      service.since = world.now()
-      set += 1
-    }
-    if (row.request !== undefined && row.request !== service.request) {
-      service.request = row.request
-      set += 1
-    }
+  for (const row of rows) set += applyService(world, row)
+  if (!facts.allServices) return set
+  const named = new Set(rows.map((row) => row.sid))
+  for (const service of world.services.values()) {
+    if (named.has(service.sid) || service.deleted) continue
+    service.deleted = true
+    set += 1
   }
   return set
+}
+
+function applyService(world: World, row: ServiceFact): number {
+  const vmid = Number(row.sid.split(':')[1])
+  const known = world.services.get(row.sid)
+  const service: HaService = known ?? {
+    sid: row.sid,
+    vmid,
+    request: row.request ?? 'started',
+    crm: row.crm ?? 'queued',
+    node: world.guests.get(vmid)?.node ?? '',
+    comment: row.comment,
+    maxRestart: row.maxRestart,
+    maxRelocate: row.maxRelocate,
+    since: world.now(),
+    timeout: undefined,
+    target: undefined,
+    work: undefined,
+    failures: 0,
+    running: row.running ?? false,
+    deleted: false,
+  }
+  const before = JSON.stringify(service)
+  service.deleted = false
+  service.request = row.request ?? service.request
+  if (row.crm !== undefined && row.crm !== service.crm) {
+    service.crm = row.crm
+    service.since = world.now()
+  }
+  service.running = row.running ?? service.running
+  service.target = row.target ?? service.target
+  service.timeout = row.timeout ?? service.timeout
+  world.services.set(row.sid, service)
+  if (known && before === JSON.stringify(service)) return 0
+  world.touch()
+  return 1
 }

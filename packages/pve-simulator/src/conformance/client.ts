@@ -15,6 +15,7 @@ export interface Asking {
   readonly as: string
   /** `csrf`: leave it out; `good csrf`: a wrong one. */
   readonly without?: string | undefined
+  readonly again?: boolean
 }
 
 const json = (text: string): unknown => {
@@ -62,7 +63,11 @@ export class Client {
           resolve({ status, reason, headers: response.headers, body: json(Buffer.concat(chunks).toString('utf8')) })
         })
       })
-      outgoing.on('error', reject)
+      // A kept connection may have been closed by a restart of the daemon; whoever keeps connections asks again.
+      outgoing.on('error', (error) => {
+        if (outgoing.reusedSocket && !asking.again) this.ask({ ...asking, again: true }).then(resolve, reject)
+        else reject(error)
+      })
       outgoing.end(inBody ? text : undefined)
     })
   }

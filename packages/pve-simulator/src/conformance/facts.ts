@@ -7,7 +7,7 @@
  * these keys". How the simulator puts such a guest into words is its own affair, and that is what is compared.
  */
 import { fieldsOf, textOf, type Fields } from '../control/input.ts'
-import type { RunState } from '../world/description.ts'
+import type { RunState, VolumeDescription } from '../world/description.ts'
 import { askedAbout, dataOf, type Recording } from './recordings.ts'
 
 export interface GuestFact {
@@ -20,6 +20,9 @@ export interface GuestFact {
   readonly lock?: string | null
   readonly template?: boolean
   readonly tags?: string | undefined
+  /** As far as a list shows it. */
+  readonly memory?: string | number
+  readonly cores?: number
   /** All options of the configuration. */
   readonly config?: Readonly<Record<string, string | number>>
   readonly pending?: Readonly<Record<string, string | number | null>>
@@ -28,17 +31,33 @@ export interface GuestFact {
   readonly stale?: boolean
 }
 
+export interface ServiceFact {
+  readonly sid: string
+  readonly crm?: string
+  readonly request?: string
+  readonly running?: boolean
+  readonly target?: string
+  readonly timeout?: number
+  readonly comment?: string
+  readonly maxRestart?: number
+  readonly maxRelocate?: number
+}
+
+export interface StorageFact {
+  readonly id: string
+  readonly content?: string
+  readonly config?: Readonly<Record<string, string | number>>
+  readonly volumes?: readonly VolumeDescription[]
+}
+
 export interface Facts {
   readonly guests: readonly GuestFact[]
   /** These are all the guests of this node, or of the whole cluster. */
   readonly complete?: { readonly node?: string; readonly type?: 'qemu' | 'lxc' }
-  readonly storages?: readonly Fields[]
-  readonly services?: readonly {
-    readonly sid: string
-    readonly crm?: string
-    readonly request?: string
-    readonly node?: string
-  }[]
+  readonly storages?: readonly StorageFact[]
+  readonly services?: readonly ServiceFact[]
+  /** HA manages these and no others. */
+  readonly allServices?: boolean
   readonly pools?: readonly string[]
 }
 
@@ -67,6 +86,17 @@ export function factsOf(recording: Recording): Facts {
   const data = dataOf(recording)
   if (recording.path === '/cluster/resources') return resources(recording, rowsOf(data))
   if (recording.path === '/cluster/ha/status/current') return { guests: [], services: serviceRows(rowsOf(data)) }
+  if (recording.path === '/cluster/ha/resources')
+    return { guests: [], services: resourceRows(rowsOf(data)), allServices: true }
+  if (recording.path === '/cluster/ha/status/manager_status') return { guests: [], services: managed(fieldsOf(data)) }
+  if (recording.path === '/storage') return { guests: [], storages: rowsOf(data).map(storageFact) }
+  const content = /^\/nodes\/[^/]+\/storage\/([^/]+)\/content$/.exec(recording.path)?.[1]
+  if (content !== undefined) return { guests: [], storages: [{ id: content, volumes: volumesOf(rowsOf(data)) }] }
+  if (/^\/nodes\/[^/]+\/storage$/.test(recording.path))
+    return {
+      guests: [],
+      storages: rowsOf(data).map((row) => ({ id: textOf(row, 'storage') ?? '', content: textOf(row, 'content') ?? '' })),
+    }
   if (recording.path === '/pools') return { guests: [], pools: rowsOf(data).map((row) => textOf(row, 'poolid') ?? '') }
   const list = /^\/nodes\/([^/]+)\/(qemu|lxc)$/.exec(recording.path)
   if (list) return nodeList(recording, list[1] ?? '', list[2] === 'lxc' ? 'lxc' : 'qemu', rowsOf(data))
@@ -100,6 +130,46 @@ function nodeList(recording: Recording, node: string, type: 'qemu' | 'lxc', rows
   }
 }
 
+const described = new Set(['storage', 'type', 'content', 'digest', 'shared', 'disable', 'nodes'])
+
+const storageFact = (row: Fields): StorageFact => ({
+  id: textOf(row, 'storage') ?? '',
+  content: textOf(row, 'content') ?? '',
+  config: Object.fromEntries(
+    Object.entries(row).flatMap(([key, value]) =>
+      described.has(key) || (typeof value !== 'string' && typeof value !== 'number') ? [] : [[key, value]],
+    ),
+  ),
+})
+
+/** Files only: images belong to guests, and where those lie is in their configurations. */
+const volumesOf = (rows: readonly Fields[]): VolumeDescription[] =>
+  rows
+    .filter((row) => row.content !== 'images' && row.content !== 'rootdir')
+    .map((row) => ({
+      name: (textOf(row, 'volid') ?? '').replace(/^[^:]+:/, ''),
+      content: textOf(row, 'content') ?? '',
+      format: textOf(row, 'format') ?? '',
+      size: Number(row.size),
+      ...(row.vmid === undefined ? {} : { vmid: Number(row.vmid) }),
+      ...(textOf(row, 'notes') === undefined ? {} : { notes: textOf(row, 'notes') ?? '' }),
+    }))
+
+function managed(data: Fields): ServiceFact[] {
+  const services = fieldsOf(fieldsOf(data.manager_status).service_status)
+  return Object.entries(services).map(([sid, value]) => {
+    const row = fieldsOf(value)
+    const [crm, target] = [textOf(row, 'state'), textOf(row, 'target')]
+    return {
+      sid,
+      ...(crm === undefined ? {} : { crm }),
+      running: Number(row.running ?? 0) === 1,
+      ...(target === undefined ? {} : { target }),
+      ...(row.timeout === undefined ? {} : { timeout: Number(row.timeout) }),
+    }
+  })
+}
+
 function rowFact(row: Fields): GuestFact {
   const state = asState(textOf(row, 'qmpstatus')) ?? asState(textOf(row, 'status'))
   const name = textOf(row, 'name')
@@ -111,6 +181,8 @@ function rowFact(row: Fields): GuestFact {
     ...(state === undefined ? {} : { state }),
     template: Number(row.template ?? 0) === 1,
     tags: textOf(row, 'tags'),
+    ...(typeof row.maxmem === 'number' ? { memory: Math.round(row.maxmem / 1024 ** 2) } : {}),
+    ...(row.maxcpu === undefined && row.cpus === undefined ? {} : { cores: Number(row.maxcpu ?? row.cpus) }),
   }
 }
 
@@ -158,15 +230,28 @@ const snapshotsOf = (rows: readonly Fields[]): NonNullable<GuestFact['snapshots'
       }
     })
 
-const serviceRows = (rows: readonly Fields[]): NonNullable<Facts['services']> =>
+/** What is configured comes first, what the manager makes of it later. */
+const serviceRows = (rows: readonly Fields[]): ServiceFact[] =>
   rows
-    .filter((row) => row.type === 'service')
+    .filter((row) => row.type === 'service' && row.state !== 'deleting')
     .map((row) => {
-      const [crm, request, node] = [textOf(row, 'crm_state'), textOf(row, 'request_state'), textOf(row, 'node')]
+      const [crm, request, state] = [textOf(row, 'crm_state'), textOf(row, 'request_state'), textOf(row, 'state')]
       return {
         sid: textOf(row, 'sid') ?? '',
         ...(crm === undefined ? {} : { crm }),
         ...(request === undefined ? {} : { request }),
-        ...(node === undefined ? {} : { node }),
+        ...(crm === 'started' ? { running: state !== 'starting' } : {}),
       }
     })
+
+const resourceRows = (rows: readonly Fields[]): ServiceFact[] =>
+  rows.map((row) => ({ sid: textOf(row, 'sid') ?? '', request: textOf(row, 'state') ?? 'started', ...configured(row) }))
+
+function configured(row: Fields): Omit<ServiceFact, 'sid'> {
+  const [comment, restart, relocate] = [textOf(row, 'comment'), row.max_restart, row.max_relocate]
+  return {
+    ...(comment === undefined ? {} : { comment }),
+    ...(restart === undefined ? {} : { maxRestart: Number(restart) }),
+    ...(relocate === undefined ? {} : { maxRelocate: Number(relocate) }),
+  }
+}

@@ -74,8 +74,8 @@ export const askedAbout = (recording: Recording): string | undefined =>
 const ticksOf = (upid: string): number => Number.parseInt(upid.split(':')[3] ?? '0', 16)
 
 /**
- * Stamps are whole seconds. Within one, names go in their order, but tasks begin in the order of their clock ticks, and
- * nobody asks about a task before it has begun.
+ * Stamps are whole seconds. Within one, names go in their order, but tasks begin in the order of their clock ticks, nobody
+ * asks about a task before it has begun, and nothing is done to a guest before it is made.
  */
 function inOrder(recordings: readonly Recording[]): Recording[] {
   const bySecond = Map.groupBy(recordings, (recording) => recording.at)
@@ -91,12 +91,27 @@ function byTicks(group: readonly Recording[]): Recording[] {
   return group.map((recording) => (startedBy(recording) === undefined ? recording : (starters.shift() ?? recording)))
 }
 
+/** The guest that this question made. */
+function created(recording: Recording): number | undefined {
+  if (recording.method !== 'POST' || recording.status !== 200) return undefined
+  const id = /\/(?:qemu|lxc|clone)$/.test(recording.path) ? (recording.params.newid ?? recording.params.vmid) : undefined
+  return id === undefined ? undefined : Number(id)
+}
+
+const about = (recording: Recording): number | undefined => {
+  const id = /\/(?:qemu|lxc)\/(\d+)/.exec(recording.path)?.[1]
+  return id === undefined ? undefined : Number(id)
+}
+
 function afterTheirTasks(group: readonly Recording[]): Recording[] {
   const result: Recording[] = []
   const waiting = [...group]
   while (waiting.length > 0) {
     const begun = new Set(waiting.map((recording) => startedBy(recording)).filter((upid) => upid !== undefined))
-    const next = waiting.findIndex((recording) => !begun.has(askedAbout(recording) ?? ''))
+    const made = new Set(waiting.map(created))
+    const next = waiting.findIndex(
+      (recording) => !begun.has(askedAbout(recording) ?? '') && (created(recording) !== undefined || about(recording) === undefined || !made.has(about(recording))),
+    )
     result.push(...waiting.splice(Math.max(next, 0), 1))
   }
   return result

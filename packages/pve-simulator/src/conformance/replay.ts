@@ -1,15 +1,19 @@
 import { applyEvent } from '../control/events.ts'
+import { patchWorld } from '../control/patch.ts'
 import { fieldsOf, textOf, type Fields } from '../control/input.ts'
 import { findRoute } from '../protocol/route.ts'
+import { publish } from '../stats/publish.ts'
 import { Simulator } from '../simulator.ts'
 import type { Task } from '../tasks/task.ts'
+import type { GuestDescription } from '../world/description.ts'
 import type { World } from '../world/world.ts'
 import { addKnownGuest, applyFacts } from './apply.ts'
 import { Client } from './client.ts'
 import { firstDifference, type Reply } from './compare.ts'
 import { factsOf, type GuestFact } from './facts.ts'
+import { impliedBy, taskEnds, type TaskEnd } from './implied.ts'
 import { askedAbout, dataOf, startedBy, type Recording } from './recordings.ts'
-import type { Happening, Story } from './story.ts'
+import type { Happening, StartedTask, Story } from './story.ts'
 import { callFor, earlierTasks, missingTasks, seenTasks, type SeenTask } from './unrecorded.ts'
 
 export interface Outcome {
@@ -52,6 +56,7 @@ class Player {
   readonly #client = new Client(this.#simulator)
   readonly #known: ReadonlyMap<number, GuestFact>
   readonly #created: ReadonlySet<number>
+  readonly #ends: ReadonlyMap<string, TaskEnd>
   readonly #upids = new Map<string, string>()
   readonly #outcomes: Outcome[] = []
   #missing: SeenTask[] = []
@@ -63,10 +68,11 @@ class Player {
     this.#story = story
     this.#recordings = recordings
     this.#known = knownGuests(recordings)
+    this.#ends = taskEnds(recordings)
     this.#created = new Set(
       recordings
-        .filter((one) => one.method === 'POST' && one.status === 200)
-        .flatMap((one) => [one.params.vmid, one.params.newid].map(Number)),
+        .filter((one) => one.method === 'POST' && one.status === 200 && /\/(?:qemu|lxc|clone)$/.test(one.path))
+        .map((one) => Number(one.params.newid ?? one.params.vmid)),
     )
   }
 
@@ -99,28 +105,69 @@ class Player {
     const begin = Math.floor((this.#recordings[0]?.at ?? 0) / 1000) - 1
     const names = new Set(this.#story.world.nodes.map((node) => node.name))
     const tasks = seenTasks(this.#recordings).filter((task) => names.has(task.node))
-    this.#missing = missingTasks(tasks, this.#recordings, begin)
+    this.#missing = missingTasks(tasks, this.#recordings, begin, (upid) => this.#given(upid) !== undefined)
     this.#timed = this.#story.happenings
       .filter((one) => one.at !== undefined)
       .toSorted((a, b) => timeOf(a, begin) - timeOf(b, begin))
-    const earlier = earlierTasks(tasks, begin).filter((task) => !task.holdsLock)
-    const tasksThen = [...(this.#story.world.tasks ?? []), ...earlier]
+    const tasksThen = [...(this.#story.world.tasks ?? []), ...earlierTasks(tasks, begin)]
+    const guests = this.#guestsAt(tasks, begin)
     await this.#simulator.change('story', {
-      description: { ...this.#story.world, tasks: tasksThen, beginsAt: begin * 1000 },
+      description: { ...this.#story.world, guests: guests.map(describe), tasks: tasksThen, beginsAt: begin * 1000 },
     })
-    const first = new Map<number, GuestFact>()
-    for (const recording of this.#recordings.slice(0, 40))
-      for (const fact of factsOf(recording).guests) if (!first.has(fact.vmid)) first.set(fact.vmid, fact)
-    for (const fact of first.values())
-      if (!this.#created.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
+    await this.#trim(guests)
+  }
+
+  /** A described guest has the options that most guests have; these have those that were recorded. */
+  async #trim(guests: readonly GuestFact[]): Promise<void> {
+    for (const fact of guests) {
+      const guest = this.#world.guests.get(fact.vmid)
+      const wanted = { ...describe(fact).config, name: 0, hostname: 0, lock: 0 }
+      for (const key of Object.keys(guest?.config ?? {})) if (!(key in wanted)) delete guest?.config[key]
+      const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
+      if (behaviour !== undefined) await applyEvent(this.#simulator, { type: 'guest-set', vmid: fact.vmid, behaviour })
+    }
+    for (const node of this.#world.nodes.values()) publish(this.#world, node)
+  }
+
+  /** Those that nobody is seen to have made later. */
+  #guestsAt(tasks: readonly SeenTask[], begin: number): GuestFact[] {
+    const later = new Set(
+      tasks.filter((task) => task.began >= begin && /create|restore/.test(task.type)).map((task) => Number(task.id)),
+    )
+    const states = new Map<number, GuestFact>()
+    for (const recording of this.#recordings)
+      for (const fact of factsOf(recording).guests)
+        if (fact.state !== undefined && !states.has(fact.vmid)) states.set(fact.vmid, fact)
+    return [...this.#known.values()]
+      .filter((fact) => !later.has(fact.vmid) && !this.#created.has(fact.vmid))
+      .map((fact) => ({ ...states.get(fact.vmid), ...fact, config: { ...this.#usualConfig(fact), ...fact.config } }))
   }
 
   async #addGuest(fact: GuestFact): Promise<void> {
-    await addKnownGuest(this.#simulator, fact)
+    const config = { ...this.#usualConfig(fact), ...fact.config }
+    await addKnownGuest(this.#simulator, { ...fact, config: fact.config ?? config })
     const guest = this.#world.guests.get(fact.vmid)
     const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
     if (guest && behaviour !== undefined)
       await applyEvent(this.#simulator, { type: 'guest-set', vmid: fact.vmid, behaviour })
+  }
+
+  /** The configuration of a guest that nobody looked into: they were all made with the same command. */
+  #usualConfig(fact: GuestFact): Record<string, string | number> {
+    const usual = fieldsOf(this.#story.usualConfig[fact.type ?? 'qemu'])
+    const own = fieldsOf(this.#story.configs[String(fact.vmid)])
+    const config = Object.fromEntries(
+      Object.entries(usual).map(([key, value]) => [
+        key,
+        typeof value === 'number' ? value : String(value).replaceAll('{vmid}', String(fact.vmid)),
+      ]),
+    )
+    const seen = { ...(fact.memory === undefined ? {} : { memory: fact.memory }), ...(fact.cores === undefined ? {} : { cores: fact.cores }) }
+    for (const [key, value] of Object.entries({ ...seen, ...own })) {
+      if (value === null) delete config[key]
+      else if (typeof value === 'string' || typeof value === 'number') config[key] = value
+    }
+    return config
   }
 
   /** Lets time pass, and on the way what happened without being recorded. */
@@ -157,6 +204,7 @@ class Player {
 
   async #happen(one: Happening): Promise<void> {
     if (one.event) await applyEvent(this.#simulator, one.event)
+    if (one.patch) patchWorld(this.#world, one.patch)
     if (one.call)
       await this.#call(one.call.as, one.call.node ?? this.#firstNode(), one.call.method, one.call.path, one.call.form)
   }
@@ -178,10 +226,10 @@ class Player {
 
   /** Puts a question again whose answer was not recorded but whose task was seen. */
   async #repeat(task: SeenTask): Promise<void> {
-    const call = callFor(task)
+    const call = this.#given(task.upid) ?? callFor(task)
     await this.#need(Number(task.id))
     if (call) {
-      const reply = await this.#call(task.user, this.#viaOf(task.node), call.method, call.path, call.form)
+      const reply = await this.#call(task.user, this.#viaOf(''), call.method, call.path, this.#translated(call.form))
       const upid = fieldsOf(reply?.body).data
       if (typeof upid === 'string') this.#upids.set(task.upid, upid)
       return
@@ -197,6 +245,10 @@ class Player {
     })
   }
 
+  #given(upid: string): StartedTask | undefined {
+    return this.#story.calls.find((one) => upid.includes(one.task))
+  }
+
   async #need(vmid: number): Promise<void> {
     const fact = this.#known.get(vmid)
     if (fact && !this.#world.guests.has(vmid) && !this.#created.has(vmid)) await this.#addGuest(fact)
@@ -209,9 +261,28 @@ class Player {
       !(recording.method === 'POST' && recording.path.endsWith('/qemu'))
     )
       await this.#need(vmid)
-    this.#factsSet += await applyFacts(this.#simulator, factsOf(recording), this.#known)
+    const facts = { ...factsOf(recording), implied: impliedBy(recording, this.#ends) }
+    for (const fact of facts.guests)
+      if (!this.#world.guests.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
+    this.#factsSet += await applyFacts(this.#simulator, facts)
+    this.#reported(recording, facts.guests)
     const upid = askedAbout(recording)
     if (upid !== undefined) await this.#awaitTask(recording, upid)
+  }
+
+  /** pvestatd had told of these guests by then: the phase of its cycle is not the same here. */
+  #reported(recording: Recording, guests: readonly GuestFact[]): void {
+    const viewer = this.#world.nodes.get(this.#viaOf(recording.name, recording))
+    const late = new Set(
+      guests
+        .filter((fact) => fact.stale === true && fact.state !== undefined)
+        .filter((fact) => !viewer?.heard.get(fact.node ?? '')?.guests.has(fact.vmid))
+        .map((fact) => fact.node ?? ''),
+    )
+    for (const name of late) {
+      const node = this.#world.nodes.get(name)
+      if (node) publish(this.#world, node)
+    }
   }
 
   /** Tasks may take a little longer here than they took there. */
@@ -289,10 +360,16 @@ class Player {
     const params: Record<string, unknown> = { ...recording.params }
     const wrong = textOf(this.#story.passwords, recording.name)
     for (const [key, value] of Object.entries(params)) if (value === '<password>') params[key] = wrong ?? 'steward-demo'
+    return wrong === 'fingerprint' ? params : this.#translated(params)
+  }
+
+  /** A fingerprint that was right is right here too. */
+  #translated(params: Fields): Fields {
     const peer = [...this.#world.nodes.values()].find((node) => node.ip === params.hostname)
-    if (typeof params.fingerprint === 'string' && peer && wrong !== 'fingerprint' && params.fingerprint.length > 10)
-      params.fingerprint = this.#world.fingerprints.get(peer.name) ?? params.fingerprint
-    return params
+    const fingerprint = peer && this.#world.fingerprints.get(peer.name)
+    if (fingerprint === undefined || typeof params.fingerprint !== 'string' || params.fingerprint.length < 10)
+      return params
+    return { ...params, fingerprint }
   }
 
   async #await(open: Open): Promise<void> {
@@ -342,6 +419,24 @@ class Player {
     })
   }
 }
+
+const describe = (fact: GuestFact): GuestDescription => ({
+  vmid: fact.vmid,
+  node: fact.node ?? '',
+  type: fact.type ?? 'qemu',
+  run: fact.state ?? 'stopped',
+  agent: 'dead',
+  bootTime: 1,
+  age: 600,
+  uptime: 60,
+  ...(fact.name === undefined ? {} : { name: fact.name }),
+  ...(typeof fact.lock === 'string' ? { lock: fact.lock } : {}),
+  config: {
+    ...fact.config,
+    ...(fact.template === true ? { template: 1 } : {}),
+    ...(typeof fact.tags === 'string' ? { tags: fact.tags } : {}),
+  },
+})
 
 /** `HH:MM:SS` on the day of the story, in seconds since the epoch. */
 function timeOf(one: Happening, sameDay: number): number {

@@ -12,6 +12,8 @@ export interface Happening {
   /** … or at this time of the day. */
   readonly at?: string | undefined
   readonly event?: Fields | undefined
+  /** Facts for the control port's `POST /world`. */
+  readonly patch?: Fields | undefined
   readonly call?:
     | {
         readonly method: string
@@ -24,6 +26,15 @@ export interface Happening {
 }
 
 /** One world and the recordings that were made of it. The files in `stories/` say it as data. */
+/** How an unrecorded task was started, where its id does not say enough. */
+export interface StartedTask {
+  /** Part of the recorded id. */
+  readonly task: string
+  readonly method: string
+  readonly path: string
+  readonly form: Fields
+}
+
 export interface Story {
   readonly name: string
   readonly names: RegExp
@@ -33,6 +44,11 @@ export interface Story {
   readonly via: readonly (readonly [names: RegExp, node: string])[]
   readonly world: WorldDescription
   readonly happenings: readonly Happening[]
+  readonly calls: readonly StartedTask[]
+  /** By kind of guest: the configuration where no recording shows it; `{vmid}` stands for the number. */
+  readonly usualConfig: Fields
+  /** By number: what is different in a configuration that no recording shows; null for an option that is missing. */
+  readonly configs: Fields
   /** Guests that do not do what they are told, by number. */
   readonly behaviours: Fields
   /** Recordings in another order than their stamps and names give: the first goes right before the second. */
@@ -68,6 +84,16 @@ function storyOf(name: string, given: Fields): Story {
       return [new RegExp(names ?? ''), node ?? ''] as const
     }),
     happenings: listOf(given, 'happenings').map((one) => happeningOf(fieldsOf(one))),
+    usualConfig: fieldsOf(given.usualConfig),
+    configs: fieldsOf(given.configs),
+    calls: listOf(given, 'calls')
+      .map(fieldsOf)
+      .map((one) => ({
+        task: textOf(one, 'task') ?? '',
+        method: textOf(one, 'method') ?? 'POST',
+        path: textOf(one, 'path') ?? '',
+        form: fieldsOf(one.form),
+      })),
     behaviours: fieldsOf(given.behaviours),
     order: listOf(given, 'order').map((one) => {
       const [first, second] = Array.isArray(one) ? one.map(String) : []
@@ -85,6 +111,7 @@ function happeningOf(given: Fields): Happening {
     before: textOf(given, 'before'),
     at: textOf(given, 'at'),
     event: given.event === undefined ? undefined : fieldsOf(given.event),
+    patch: given.patch === undefined ? undefined : fieldsOf(given.patch),
     call:
       given.call === undefined
         ? undefined

@@ -22,7 +22,7 @@ export function seenTasks(recordings: readonly Recording[]): SeenTask[] {
   const ends = new Map<string, { ended: number; status: string | undefined }>()
   const upids = new Set<string>()
   for (const recording of recordings) {
-    for (const upid of [...upidsIn(JSON.stringify(recording.body ?? '')), askedAbout(recording)])
+    for (const upid of [...upidsIn(JSON.stringify(recording.body ?? '')), knownTask(recording)])
       if (upid !== undefined) upids.add(upid)
     const data = dataOf(recording)
     for (const row of Array.isArray(data) ? data.map(fieldsOf) : []) {
@@ -55,12 +55,23 @@ export function earlierTasks(tasks: readonly SeenTask[], begin: number): TaskDes
 }
 
 /** The ones that began later and that nobody is recorded to have started. Those of root@pam itself were started by PVE. */
-export function missingTasks(tasks: readonly SeenTask[], recordings: readonly Recording[], begin: number): SeenTask[] {
+export function missingTasks(
+  tasks: readonly SeenTask[],
+  recordings: readonly Recording[],
+  begin: number,
+  isGiven: (upid: string) => boolean,
+): SeenTask[] {
   const started = new Set(recordings.map(startedBy))
   return tasks
-    .filter((task) => task.began >= begin && !started.has(task.upid) && task.user.includes('!'))
+    .filter((task) => task.began >= begin && !started.has(task.upid) && (task.user.includes('!') || isGiven(task.upid)))
     .toSorted((a, b) => a.began - b.began)
 }
+
+/** A task that was asked about, unless nobody knew it. */
+const knownTask = (recording: Recording): string | undefined =>
+  recording.status === 200 && !JSON.stringify(dataOf(recording) ?? '').includes('unable to open file - No such file')
+    ? askedAbout(recording)
+    : undefined
 
 export interface Call {
   readonly method: string

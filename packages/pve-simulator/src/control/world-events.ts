@@ -69,7 +69,7 @@ const states: readonly RunState[] = [
   'postmigrate',
 ]
 
-/** Whatever is given is written into the guest as it is: `state`, `lock` (null takes it away), `behaviour`, `agent`, `node`, `config`. */
+/** Whatever is given is written into the guest as it is: `state`, `lock` (null takes it away), `behaviour`, `agent`, `node`, `disksOn`, `config`. */
 function setGuest(world: World, body: Fields): void {
   const guest = guestOf(world, body)
   const state = states.find((one) => one === textOf(body, 'state'))
@@ -89,6 +89,7 @@ function setGuest(world: World, body: Fields): void {
   guest.behaviour = behaviours.find((one) => one === textOf(body, 'behaviour')) ?? guest.behaviour
   guest.agent = (['alive', 'dead'] as const).find((one) => one === textOf(body, 'agent')) ?? guest.agent
   guest.node = textOf(body, 'node') ?? guest.node
+  guest.disksOn = textOf(body, 'disksOn') ?? guest.disksOn
   world.touch()
 }
 
@@ -186,6 +187,7 @@ export const worldEvents: Readonly<Record<string, WorldEvent>> = {
   'node-unhang': (world, body) => hang(world, nodeOf(world, body), false),
   'node-maintenance': (world, body) => {
     nodeOf(world, body).maintenance = body.on !== false
+    nodeOf(world, body).maintenanceAsked = true
     world.touch()
   },
   'node-folder-remove': removeFolder,
@@ -202,6 +204,10 @@ export const worldEvents: Readonly<Record<string, WorldEvent>> = {
   'pvestatd-start': service('pvestatd', 'running'),
   'pvedaemon-stop': service('pvedaemon', 'dead'),
   'pvedaemon-start': service('pvedaemon', 'running'),
+  'pvedaemon-freeze': (world, body) => nodeOf(world, body).frozen.add('pvedaemon'),
+  'pvedaemon-thaw': (world, body) => nodeOf(world, body).frozen.delete('pvedaemon'),
+  'pveproxy-freeze': (world, body) => nodeOf(world, body).frozen.add('pveproxy'),
+  'pveproxy-thaw': (world, body) => nodeOf(world, body).frozen.delete('pveproxy'),
   'pveproxy-stop': service('pveproxy', 'dead'),
   'pveproxy-start': service('pveproxy', 'running'),
   'pmxcfs-stop': service('pve-cluster', 'dead'),

@@ -1,6 +1,7 @@
 import { agentAnswers, processEnds } from './power.ts'
 import { clearLock, setLock } from './start.ts'
 import { isFull, lockedText } from './files.ts'
+import { hash, uuid } from '../sim/random.ts'
 import { Flock } from '../tasks/flock.ts'
 import { Interrupt, type Worker } from '../tasks/task.ts'
 import { drivesOf, isAgentEnabled, isRunning, lockOf, maxDisk, nameOf, sizeText, type Guest } from '../world/guest.ts'
@@ -14,6 +15,10 @@ export interface Backup {
   readonly mode: string
   readonly notes: string | undefined
   readonly command: string
+  /** KiB per second, if it was limited. */
+  readonly limit?: number | undefined
+  /** What the archive's name ends with: `.zst`, or nothing. */
+  readonly packed?: string
   /** Bytes per second. */
   readonly speed: number
 }
@@ -24,7 +29,6 @@ const nodeLocks = new WeakMap<Node, Flock>()
 const stamp = (world: World): string => new Date(world.now()).toISOString().slice(0, 19).replace('T', ' ')
 
 export async function backupBody(world: World, node: Node, worker: Worker, wish: Backup): Promise<void> {
-  worker.log(`INFO: starting new backup job: vzdump ${wish.command}`)
   const lock = nodeLocks.get(node) ?? new Flock()
   nodeLocks.set(node, lock)
   if (!lock.tryTake(worker)) {
@@ -32,6 +36,7 @@ export async function backupBody(world: World, node: Node, worker: Worker, wish:
     await worker.lock(lock, '/var/run/vzdump.lock', 3 * 3600)
     worker.log('INFO: got global lock')
   } else await worker.lock(lock, '/var/run/vzdump.lock')
+  worker.log(`INFO: starting new backup job: vzdump ${wish.command}`)
   let failed = 0
   for (const vmid of wish.vmids) {
     const guest = world.guests.get(vmid)
@@ -39,7 +44,10 @@ export async function backupBody(world: World, node: Node, worker: Worker, wish:
     try {
       await backupGuest(world, guest, worker, wish)
     } catch (error) {
-      if (error instanceof Interrupt) throw error
+      if (error instanceof Interrupt) {
+        interrupted(world, guest, worker, error.message)
+        throw error
+      }
       failed += 1
       worker.log(`ERROR: Backup of VM ${vmid} failed - ${error instanceof Error ? error.message : String(error)}`)
       worker.log(`INFO: Failed at ${stamp(world)}`)
@@ -50,6 +58,15 @@ export async function backupBody(world: World, node: Node, worker: Worker, wish:
     throw new Error('job errors')
   }
   worker.log('INFO: Backup job finished successfully')
+}
+
+function interrupted(world: World, guest: Guest, worker: Worker, text: string): void {
+  worker.log(`ERROR: ${text}`)
+  worker.log('INFO: aborting backup job')
+  if (isRunning(guest)) worker.log('INFO: resuming VM again')
+  worker.log(`ERROR: Backup of VM ${guest.vmid} failed - ${text}`)
+  worker.log(`INFO: Failed at ${stamp(world)}`)
+  worker.log(`ERROR: Backup job failed - ${text}`)
 }
 
 async function backupGuest(world: World, guest: Guest, worker: Worker, wish: Backup): Promise<void> {
@@ -65,7 +82,9 @@ async function backupGuest(world: World, guest: Guest, worker: Worker, wish: Bac
     for (const drive of drivesOf(guest.config).filter((one) => !one.cdrom && !one.key.startsWith('unused')))
       worker.log(`INFO: include disk '${drive.key}' '${drive.volid}' ${sizeText(drive.size)}`)
     worker.log(`INFO: backup mode: ${isRunning(guest) ? wish.mode : 'stop'}`)
+    if (wish.limit !== undefined) worker.log(`INFO: bandwidth limit: ${wish.limit} KiB/s`)
     worker.log('INFO: ionice priority: 7')
+    if (guest.snapshots.length > 0) worker.log('INFO: snapshots found (not included into backup)')
     await copy(world, guest, worker, wish)
   } finally {
     // SIGKILL never comes here: then the lock stays.
@@ -80,10 +99,16 @@ async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): P
   const { storage } = wish
   const started = new Date(world.now()).toISOString()
   const name = `vzdump-${guest.type}-${guest.vmid}-${started.slice(0, 10).replaceAll('-', '_')}-${started.slice(11, 19).replaceAll(':', '_')}`
-  const file = `${name}.${guest.type === 'lxc' ? 'tar.zst' : 'vma.zst'}`
+  const packed = wish.packed ?? '.zst'
+  const format = `${guest.type === 'lxc' ? 'tar' : 'vma'}${packed}`
+  const file = `${name}.${format}`
   worker.log(`INFO: creating vzdump archive '${isFileBased(storage) ? pathOf(storage) : storage.id}/dump/${file}'`)
   if (guest.type === 'qemu') freezeText(world, guest, worker)
-  worker.log('INFO: starting backup via QMP command')
+  if (guest.type === 'qemu') {
+    worker.log('INFO: starting backup via QMP command')
+    worker.log(`INFO: started backup task '${uuid(hash(file))}'`)
+    if (isRunning(guest)) worker.log('INFO: resuming VM again')
+  }
   const size = Math.max(maxDisk(guest), 64 * 1024 ** 2)
   const steps = Math.min(60, Math.max(2, Math.ceil(size / wish.speed / 3)))
   for (let step = 1; step <= steps; step += 1) {
@@ -95,6 +120,8 @@ async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): P
     )
     if (isFull(storage, guest.node)) throw new Error('vma_queue_write: write error - No space left on device')
   }
+  if (guest.type === 'qemu')
+    worker.log(`INFO: backup is sparse: ${(size / 2 / 1024 ** 3).toFixed(2)} GiB (50%) total zero data`)
   worker.log(`INFO: transferred ${(size / 1024 ** 3).toFixed(2)} GiB in ${steps * 3} seconds`)
   const archive = Math.floor(size * 0.2)
   worker.log(`INFO: archive file size: ${(archive / 1024 ** 3).toFixed(2)}GB`)
@@ -102,7 +129,7 @@ async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): P
   storage.volumes.push({
     name: `backup/${file}`,
     content: 'backup',
-    format: guest.type === 'lxc' ? 'tar.zst' : 'vma.zst',
+    format,
     size: archive,
     vmid: guest.vmid,
     ctime: Math.floor(Date.parse(started) / 1e3),

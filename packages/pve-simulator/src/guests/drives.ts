@@ -2,7 +2,7 @@ import { badParams, failure } from '../protocol/errors.ts'
 import type { Call } from '../protocol/context.ts'
 import { drivesOf, sizeText, type Config, type Guest } from '../world/guest.ts'
 import { addUsed, type Storage } from '../world/storage.ts'
-import { isFull, newVolume, volumePath } from './files.ts'
+import { formatted, isFull, newVolume, volumePath } from './files.ts'
 
 const gib = 1024 ** 3
 
@@ -102,11 +102,7 @@ function announce(
   if (storage.type === 'lvmthin') return how.log(`  Logical volume "${volid.split(':')[1] ?? ''}" created.`)
   const format = how.format ?? 'qcow2'
   const path = volumePath(storage, volid)
-  const details =
-    format === 'qcow2'
-      ? `cluster_size=65536 extended_l2=off preallocation=metadata compression_type=zlib size=${bytes}`
-      : `size=${bytes} preallocation=off`
-  how.log(`Formatting '${path}', fmt=${format} ${details}`)
+  how.log(formatted(path, format, bytes))
   if (how.full && format === 'qcow2')
     throw new Error(`unable to create image: qemu-img: ${path}: Could not write qcow2 header: No space left on device`)
 }

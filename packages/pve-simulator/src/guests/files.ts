@@ -81,3 +81,12 @@ export const isFull = (storage: Storage, node: string): boolean => {
   const used = storage.used.get(storage.shared ? '' : node) ?? storage.used.get('') ?? 0
   return used >= storage.total * 0.997
 }
+
+/** What qemu-img says when it makes an image. */
+export function formatted(path: string, format: string, bytes: number, backing?: string): string {
+  const details =
+    format === 'qcow2'
+      ? `cluster_size=${backing === undefined ? 65536 : 131072} extended_l2=${backing === undefined ? 'off' : 'on'} preallocation=metadata compression_type=zlib size=${bytes}${backing === undefined ? '' : ` backing_file=../${backing} backing_fmt=qcow2`} lazy_refcounts=off refcount_bits=16`
+      : `size=${bytes} preallocation=off`
+  return `Formatting '${path}', fmt=${format} ${details}`
+}

@@ -42,11 +42,15 @@ export async function startMachine(world: World, guest: Guest, worker: Worker, b
   if (isRunning(guest)) throw new Error(`VM ${guest.vmid} already running`)
   await activateStorages(world, guest, worker)
   const node = world.node(guest.node)
-  refuseHardware(world, node, guest)
+  refuseHardware(world, node, guest, worker)
   if (drivesOf(guest.config).some((drive) => drive.volid.includes('cloudinit'))) worker.log('generating cloud-init ISO')
   if (resuming) {
     worker.log('Resuming suspended VM')
-    worker.log(`activating and using '${String(guest.config.vmstate ?? '')}' as vmstate`)
+    if (guest.config.vmstate !== undefined) {
+      if (Object.keys(guest.config).some((key) => /^net\d+$/.test(key)))
+        worker.log("netdev net0: using 'host_mtu=1500' for migration compat")
+      worker.log(`activating and using '${String(guest.config.vmstate ?? '')}' as vmstate`)
+    }
   } else applyPending(world, guest)
   warnings(guest, worker)
   await worker.sleep(1.2)
@@ -58,12 +62,13 @@ export async function startMachine(world: World, guest: Guest, worker: Worker, b
   world.touch()
 }
 
-function refuseHardware(world: World, node: Node, guest: Guest): void {
+function refuseHardware(world: World, node: Node, guest: Guest, worker: Worker): void {
   const missing = missingVolume(world, guest)
   if (missing !== undefined) throw new Error(`volume '${missing}' does not exist`)
   const bridge = missingBridge(node, guest)
   if (bridge !== undefined) throw new Error(`bridge '${bridge}' does not exist`)
   if (maxCpu(guest) > node.cpus) throw new Error(`MAX ${node.cpus} vcpus allowed per VM on this node`)
+  if (maxMemory(guest) > node.memory) worker.log("qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory")
   if (maxMemory(guest) > node.memory || String(guest.config.name ?? '').startsWith(neverStarts))
     throw new Error('start failed: QEMU exited with code 1')
 }

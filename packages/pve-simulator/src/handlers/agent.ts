@@ -1,14 +1,14 @@
 import { agentAnswers } from '../guests/power.ts'
 import type { Call, Handler, Handlers } from '../protocol/context.ts'
 import { failure } from '../protocol/errors.ts'
-import { drivesOf, isRunning, nameOf, type Guest } from '../world/guest.ts'
+import { drivesOf, isAgentEnabled, isRunning, nameOf, type Guest } from '../world/guest.ts'
 
 type Row = Record<string, unknown>
 
 /** Every agent call begins with a ping, and that waits three seconds for nobody (qemu-server: src/PVE/QemuServer/Agent.pm). */
 async function living(call: Call): Promise<Guest> {
   const guest = call.qemu()
-  if (guest.config.agent === undefined) throw failure('No QEMU guest agent configured')
+  if (!isAgentEnabled(guest.config)) throw failure('No QEMU guest agent configured')
   if (!isRunning(guest)) throw failure(`VM ${guest.vmid} is not running`)
   if (agentAnswers(call.world, guest)) return guest
   await call.world.scheduler.sleep(3)

@@ -23,6 +23,15 @@ function chosen(call: Call): number[] {
     .filter((vmid) => here.some((one) => one.vmid === vmid))
 }
 
+/** Only what was asked for stands on the command line, and the node always. */
+const given = (call: Call): string =>
+  ['storage', 'mode', 'bwlimit', 'compress', 'notes-template']
+    .flatMap((name) => (call.text(name) === undefined ? [] : [` --${name} ${call.needed(name)}`]))
+    .join('') + ` --node ${call.node.name}`
+
+const packed = (compress: string | undefined): string =>
+  ({ zstd: '.zst', gzip: '.gz', '1': '.lzo', lzo: '.lzo' })[compress ?? '0'] ?? ''
+
 /** The task's id is the guest's only when there is exactly one. */
 function vzdump(call: Call): string | null {
   refuseRootOnly(call, ['tmpdir', 'dumpdir', 'script', 'job-id'])
@@ -46,7 +55,9 @@ function vzdump(call: Call): string | null {
     mode: call.text('mode') ?? 'snapshot',
     notes: call.text('notes-template'),
     speed: limit === undefined || limit === 0 ? 350 * 1024 ** 2 : limit * 1024,
-    command: `${vmids.join(' ')} --storage ${storage.id} --node ${node.name} --mode ${call.text('mode') ?? 'snapshot'}`,
+    limit: limit === 0 ? undefined : limit,
+    packed: packed(call.text('compress')),
+    command: `${vmids.join(' ')}${given(call)}`,
   }
   const id = vmids.length === 1 ? String(vmids[0]) : ''
   return world.tasks.start(

@@ -12,21 +12,28 @@ import type { World } from '../world/world.ts'
 
 const kindOf = (guest: Guest): string => (guest.type === 'lxc' ? 'CT' : 'VM')
 
-/** A task of its own for one guest of many, and its end. */
-async function each(
+/** A task of its own for one guest of many. */
+function begin(
   world: World,
   guest: Guest,
   given: { verb: string; authid: string; body: TaskBody },
-  worker: Worker,
-): Promise<Task | undefined> {
+): Task | undefined {
   const type = (guest.type === 'lxc' ? 'vz' : 'qm') + given.verb
   const upid = world.tasks.start(
     { node: guest.node, type: type === 'qmmigrate' ? 'qmigrate' : type, id: String(guest.vmid), authid: given.authid },
     given.body,
   )
-  const task = world.tasks.byUpid.get(upid)
+  return world.tasks.byUpid.get(upid)
+}
+
+async function each(
+  world: World,
+  guest: Guest,
+  given: { verb: string; authid: string; body: TaskBody },
+  worker: Worker,
+): Promise<void> {
+  const task = begin(world, guest, given)
   await worker.until(() => task?.endtime !== undefined, 24 * 3600)
-  return task
 }
 
 const stopper =
@@ -69,7 +76,9 @@ function stopAll(call: Call): string {
   needRights(call)
   const seconds = call.number('timeout') ?? 180
   return nodeTask(call, 'stopall', async (worker) => {
-    const running = chosen(call).filter(isRunning)
+    const running = chosen(call)
+      .filter(isRunning)
+      .toSorted((a, b) => b.vmid - a.vmid)
     for (const guest of running) worker.log(`Stopping ${kindOf(guest)} ${guest.vmid} (timeout = ${seconds} seconds)`)
     const wish = { seconds, force: call.params['force-stop'] === undefined || call.flag('force-stop') }
     for (const guest of running) launch(call, guest, 'shutdown', stopper(call.world, guest, wish))
@@ -138,7 +147,9 @@ interface Bulk {
 function bulk(call: Call, how: Bulk): string {
   const { world } = call
   const ids = call.list('vms').map(Number)
-  const all = [...world.guests.values()].filter(
+  const all = [...world.guests.values()]
+    .toSorted((a, b) => a.vmid - b.vmid)
+    .filter(
     (guest) =>
       (ids.length === 0 || ids.includes(guest.vmid)) &&
       !isTemplate(guest) &&
@@ -147,18 +158,25 @@ function bulk(call: Call, how: Bulk): string {
   return nodeTask(call, how.type, async (worker) => {
     worker.log(how.title((ids.length > 0 ? ids : all.map((guest) => guest.vmid)).join(', ')))
     const failed: number[] = []
+    const left = all.filter((guest) => how.skip(guest) === undefined)
+    const oneByOne = how.verb === 'migrate'
+    const tasks: { guest: Guest; task: Task | undefined }[] = []
+    for (const guest of left) {
+      worker.log(how.line(guest))
+      const task = begin(world, guest, { verb: how.verb, authid: call.authid, body: how.body(guest) })
+      tasks.push({ guest, task })
+      if (oneByOne) await worker.until(() => task?.endtime !== undefined, 24 * 3600)
+    }
     for (const guest of all) {
       const reason = how.skip(guest)
-      if (reason !== undefined) {
+      if (!left.includes(guest) && reason !== undefined)
         worker.warn(`Skipping ${kindOf(guest)} ${guest.vmid}, ${reason}`)
-        continue
-      }
-      worker.log(how.line(guest))
-      const task = await each(world, guest, { verb: how.verb, authid: call.authid, body: how.body(guest) }, worker)
-      if (task?.status !== 'OK' && how.verb === 'migrate') {
-        failed.push(guest.vmid)
-        worker.warn(`Migrating ${kindOf(guest)} ${guest.vmid} failed: ${task?.status ?? ''}`)
-      }
+    }
+    await worker.until(() => tasks.every(({ task }) => task?.endtime !== undefined), 24 * 3600)
+    for (const { guest, task } of tasks) {
+      if (task?.status === 'OK' || !oneByOne) continue
+      failed.push(guest.vmid)
+      worker.warn(`Migrating ${kindOf(guest)} ${guest.vmid} failed: ${task?.status ?? ''}`)
     }
     if (failed.length > 0) throw new Error(`Some guests failed to migrate ${failed.join(', ')}`)
   })

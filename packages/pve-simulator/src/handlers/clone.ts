@@ -1,5 +1,5 @@
 import { human } from '../guests/drives.ts'
-import { isFull, lockedText, needUnlocked, needWritable, newVolume, takeFlock, volumePath } from '../guests/files.ts'
+import { formatted, isFull, lockedText, needUnlocked, needWritable, newVolume, takeFlock, volumePath } from '../guests/files.ts'
 import { clearLock } from '../guests/start.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { badParams, failure, noQuorum } from '../protocol/errors.ts'
@@ -171,7 +171,7 @@ async function cloneDisk(call: Call, made: Guest, drive: Drive, how: { worker: W
     ? newVolume(storage, made).replace(/disk-\d+/, 'cloudinit')
     : newVolume(storage, made, call.text('format'))
   const path = volumePath(storage, volid)
-  worker.log(`Formatting '${path}', fmt=${volid.endsWith('.raw') ? 'raw' : 'qcow2'} size=${drive.size}`)
+  worker.log(formatted(path, volid.endsWith('.raw') ? 'raw' : 'qcow2', drive.size))
   if (isFull(storage, made.node))
     throw new Error(`unable to create image: qemu-img: ${path}: Could not write qcow2 header: No space left on device`)
   worker.log(`allocated target volume '${volid}'`)

@@ -1,7 +1,7 @@
 import { failure, badParams, ApiError } from '../protocol/errors.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { hash, hex, shuffled } from '../sim/random.ts'
-import type { Node } from '../world/node.ts'
+import { isSeen, type Node } from '../world/node.ts'
 import type { World } from '../world/world.ts'
 
 type Row = Record<string, unknown>
@@ -19,7 +19,7 @@ function status(call: Call): Row[] {
 
 /** The answering node's view. It knows the address of another only if it has met it since it booted. */
 function nodeStatus(viewer: Node, node: Node): Row {
-  const online = node === viewer ? true : viewer.members.has(node.name)
+  const online = node === viewer || isSeen(viewer, node)
   const known = online || viewer.heard.has(node.name) || viewer.bootedAt < node.lostAt
   return {
     type: 'node',

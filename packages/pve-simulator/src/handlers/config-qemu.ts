@@ -318,7 +318,10 @@ export const qemuConfigHandlers: Handlers = {
   'GET /nodes/{node}/qemu/{vmid}/config': config,
   'PUT /nodes/{node}/qemu/{vmid}/config': put,
   'POST /nodes/{node}/qemu/{vmid}/config': post,
-  'GET /nodes/{node}/qemu/{vmid}/pending': (call) => pendingRows(call.qemu()),
+  'GET /nodes/{node}/qemu/{vmid}/pending': (call) => [
+    ...pendingRows(call.qemu()),
+    { key: 'digest', value: digestOf(call.qemu()) },
+  ],
   'PUT /nodes/{node}/qemu/{vmid}/resize': resize,
   'GET /nodes/{node}/qemu/{vmid}/cloudinit': cloudInit,
   'PUT /nodes/{node}/qemu/{vmid}/cloudinit': regenerate,

@@ -79,7 +79,9 @@ async function createBody(call: Call, type: Guest['type'], config: Config, worke
   } catch (error) {
     world.guests.delete(vmid)
     world.touch()
-    throw new Error(`unable to create ${kind} ${vmid} - ${error instanceof Error ? error.message : String(error)}`)
+    const text = error instanceof Error ? error.message : String(error)
+    if (type === 'lxc') worker.log(text)
+    throw new Error(`unable to create ${kind} ${vmid} - ${text}`)
   }
   delete guest.config.lock
   const pool = call.text('pool')
@@ -215,8 +217,11 @@ function purge(call: Call, guest: Guest, worker: Worker): void {
   const lxc = guest.type === 'lxc'
   worker.log(`purging ${lxc ? 'CT' : 'VM'} ${guest.vmid} from related configurations..`)
   const sid = `${lxc ? 'ct' : 'vm'}:${guest.vmid}`
-  if (world.services.delete(sid))
+  const service = world.services.get(sid)
+  if (service) {
+    service.deleted = true
     worker.log(`NOTE: removed ${lxc ? 'CT' : 'VM'} ${guest.vmid} from HA resource configuration.`)
+  }
   world.replications = world.replications.filter((one) => one.guest !== guest.vmid)
   world.jobs = world.jobs.map((job) =>
     job.vmid === undefined

@@ -56,7 +56,8 @@ function pressureOf(call: Call, guest: Guest): Row {
 
 function haOf(world: World, guest: Guest): Row {
   const service = world.haManaged(guest)
-  return service ? { managed: 1, state: hastateOf(world, guest) } : { managed: 0 }
+  const state = service?.request === 'ignored' ? {} : { state: hastateOf(world, guest) }
+  return service ? { managed: 1, ...state } : { managed: 0 }
 }
 
 const support = {
@@ -114,7 +115,7 @@ function blockStat(guest: Guest, counters: Guest['counters'] | undefined): Row {
     account_failed: true,
     account_invalid: true,
     timed_stats: [],
-    idle_time_ns: 1e6,
+    ...(read + written > 0 ? { idle_time_ns: 1e6 } : {}),
     wr_highest_offset: written,
     rd_bytes: read,
     wr_bytes: written,
@@ -160,6 +161,7 @@ async function qemuCurrent(call: Call): Promise<Row> {
     qmpstatus: state,
     ha: haOf(world, guest),
     ...(isAgentEnabled(guest.config) ? { agent: 1 } : {}),
+    ...(running && guest.config.vga !== undefined ? { clipboard: null } : {}),
     ...serialOf(guest),
     ...(running && !frozen ? monitorFields(call, guest) : {}),
   }
@@ -198,7 +200,7 @@ function lxcCurrent(call: Call): Row {
 }
 
 const lxcList = (call: Call): Row[] =>
-  visible(call, 'lxc').map((guest) => ({ ...common(call, guest), ...lxcFields(guest) }))
+  visible(call, 'lxc').map((guest) => ({ ...common(call, guest), ...lxcFields(guest), ...pressureOf(call, guest) }))
 
 const feature = (call: Call, guest: Guest): Row => {
   const name = call.needed('feature')

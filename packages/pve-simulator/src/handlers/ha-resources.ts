@@ -24,7 +24,7 @@ const row = (call: Call, service: HaService): Row => ({
 
 function serviceOf(call: Call): HaService {
   const service = call.world.services.get(sidOf(call))
-  if (!service) throw failure(`no such resource '${sidOf(call)}'`)
+  if (!service || service.deleted) throw failure(`no such resource '${sidOf(call)}'`)
   return service
 }
 
@@ -38,7 +38,7 @@ function add(call: Call): null {
   const vmid = Number(sid.split(':')[1])
   const guest = world.guests.get(vmid)
   if (!guest) throw failure(`resource '${sid}' does not exist in cluster`)
-  if (world.services.has(sid)) throw failure(`create resource failed: resource ID '${sid}' already defined`)
+  if (world.services.get(sid)?.deleted === false) throw failure(`create resource failed: resource ID '${sid}' already defined`)
   needWritable(call)
   world.services.set(sid, {
     sid,
@@ -54,6 +54,8 @@ function add(call: Call): null {
     target: undefined,
     work: undefined,
     failures: 0,
+    running: false,
+    deleted: false,
   })
   world.touch()
   return null
@@ -86,7 +88,7 @@ function update(call: Call): null {
 function remove(call: Call): null {
   const service = serviceOf(call)
   needWritable(call)
-  call.world.services.delete(service.sid)
+  service.deleted = true
   call.world.touch()
   return null
 }
@@ -105,10 +107,13 @@ function move(call: Call): Row {
 function disarm(call: Call): null {
   const { world } = call
   needWritable(call)
-  world.haArmed = 'disarming'
-  for (const service of world.services.values()) service.crm = 'freeze'
-  world.touch()
-  world.scheduler.after(11, () => {
+  world.scheduler.after(2, () => {
+    world.haArmed = 'disarming'
+    // What is in error cannot be frozen, and the manager forgets it until it is armed again.
+    for (const service of world.services.values()) if (service.crm !== 'error') service.crm = 'freeze'
+    world.touch()
+  })
+  world.scheduler.after(13, () => {
     if (world.haArmed === 'disarming') world.haArmed = 'disarmed'
   })
   return null
@@ -148,7 +153,8 @@ const groups = (call: Call): Row[] => {
 }
 
 export const haResourceHandlers: Handlers = {
-  'GET /cluster/ha/resources': (call) => [...call.world.services.values()].map((service) => row(call, service)),
+  'GET /cluster/ha/resources': (call) =>
+    [...call.world.services.values()].filter((service) => !service.deleted).map((service) => row(call, service)),
   'POST /cluster/ha/resources': add,
   'GET /cluster/ha/resources/{sid}': (call) => row(call, serviceOf(call)),
   'PUT /cluster/ha/resources/{sid}': update,

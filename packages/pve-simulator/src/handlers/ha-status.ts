@@ -1,4 +1,3 @@
-import { shownState } from '../cluster/ha-view.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { hash, hex } from '../sim/random.ts'
 import { runs, type Node } from '../world/node.ts'
@@ -42,7 +41,17 @@ const serviceNumbers = (service: HaService): Row => ({
 })
 
 function serviceRow(service: HaService): Row {
-  const state = service.request === 'ignored' ? 'ignored' : service.crm === 'starting' ? 'starting' : shownCrm(service)
+  const state = verboseState(service)
+  if (service.deleted)
+    return {
+      id: `service:${service.sid}`,
+      type: 'service',
+      sid: service.sid,
+      node: service.node,
+      state: 'deleting',
+      status: `${service.sid} (${service.node}, deleting)`,
+      crm_state: service.crm,
+    }
   return {
     id: `service:${service.sid}`,
     type: 'service',
@@ -52,13 +61,19 @@ function serviceRow(service: HaService): Row {
     status: `${service.sid} (${service.node}, ${state})`,
     request_state: service.request,
     failback: 1,
-    ...(service.crm === 'queued' ? {} : { crm_state: service.crm === 'starting' ? 'started' : service.crm }),
+    ...(service.crm === 'queued' || service.request === 'ignored' ? {} : { crm_state: service.crm }),
     ...serviceNumbers(service),
     ...(service.comment === undefined ? {} : { comment: service.comment }),
   }
 }
 
-const shownCrm = (service: HaService): string => (service.crm === 'queued' ? 'queued' : service.crm)
+/** Wanted running, and either the manager or the local agent has not got that far. */
+function verboseState(service: HaService): string {
+  if (service.request === 'ignored') return 'ignored'
+  const wanted = service.request === 'started'
+  if (wanted && (service.crm === 'stopped' || (service.crm === 'started' && !service.running))) return 'starting'
+  return service.crm
+}
 
 function fencing(world: World, node: Node): Row {
   if (world.services.size === 0)
@@ -125,26 +140,39 @@ function managerStatus(call: Call): Row {
       timestamp: world.seconds(),
       node_status: Object.fromEntries(members.map((member) => [member.name, nodeState(member)])),
       service_status: Object.fromEntries(
-        [...world.services.values()].map((service) => [service.sid, serviceStatus(service)]),
+        [...world.services.values()]
+          .filter((service) => service.crm !== 'queued' && service.request !== 'ignored')
+          .map((service) => [service.sid, serviceStatus(service)]),
       ),
+      ...requests(world),
       ...(world.haArmed === 'armed' ? {} : { disarm: { mode: 'freeze', state: world.haArmed } }),
     },
     lrm_status: Object.fromEntries(members.map((member) => [member.name, lrmState(world, member)])),
   }
 }
 
+function requests(world: World): Row {
+  const asked = world.members().filter((node) => node.maintenanceAsked)
+  if (asked.length === 0) return {}
+  return {
+    node_request: Object.fromEntries(asked.map((node) => [node.name, node.maintenance ? { maintenance: 1 } : {}])),
+  }
+}
+
 const nodeState = (node: Node): string =>
   node.maintenance ? 'maintenance' : runs(node, 'corosync') ? 'online' : 'unknown'
 
+/** 22 characters that mean nothing to anybody but the agents. */
+const uidOf = (sid: string, state: string): string =>
+  Buffer.from(hex(hash(`${sid} ${state}`), 32), 'hex').toString('base64').slice(0, 22)
+
 const serviceStatus = (service: HaService): Row => ({
   node: service.node,
-  state: shownState(service) === 'starting' ? 'started' : shownState(service),
-  uid: Buffer.from(hex(hash(`${service.sid} ${service.since}`), 16))
-    .toString('base64')
-    .slice(0, 22),
-  ...(service.crm === 'started' ? { running: 1 } : {}),
-  ...(service.timeout === undefined ? {} : { timeout: String(service.timeout) }),
-  ...(service.target === undefined ? {} : { target: service.target }),
+  state: service.crm === 'queued' ? 'request_start' : service.crm,
+  uid: uidOf(service.sid, `${service.crm} ${service.since}`),
+  ...(service.crm === 'started' && service.running ? { running: 1 } : {}),
+  ...(service.crm !== 'request_stop' || service.timeout === undefined ? {} : { timeout: String(service.timeout) }),
+  ...(service.crm !== 'migrate' || service.target === undefined ? {} : { target: service.target }),
   ...(service.crm === 'error' ? { failed_nodes: [service.node] } : {}),
 })
 
@@ -152,7 +180,9 @@ const lrmState = (world: World, node: Node): Row => ({
   mode: world.haArmed === 'armed' ? (node.maintenance ? 'maintenance' : 'active') : 'disarm',
   state: [...world.services.values()].some((service) => service.node === node.name) ? 'active' : 'wait_for_agent_lock',
   timestamp: world.seconds(),
-  results: {},
+  results: Object.fromEntries(
+    [...node.haResults].map(([sid, state]) => [uidOf(sid, state), { sid, state, exit_code: 0 }]),
+  ),
 })
 
 export const haStatusHandlers: Handlers = {

@@ -166,6 +166,9 @@ export const lxcHandlers: Handlers = {
   'POST /nodes/{node}/lxc/{vmid}/status/suspend': suspend,
   'GET /nodes/{node}/lxc/{vmid}/config': config,
   'PUT /nodes/{node}/lxc/{vmid}/config': put,
-  'GET /nodes/{node}/lxc/{vmid}/pending': (call) => pendingRows(call.lxc()),
+  'GET /nodes/{node}/lxc/{vmid}/pending': (call) => [
+    ...pendingRows(call.lxc()),
+    { key: 'digest', value: digestOf(call.lxc()) },
+  ],
   'PUT /nodes/{node}/lxc/{vmid}/resize': resize,
 }

@@ -3,7 +3,7 @@ import type { Call, Handlers } from '../protocol/context.ts'
 import { shuffled } from '../sim/random.ts'
 import { heardOf } from '../stats/publish.ts'
 import { isTemplate, lockOf, maxCpu, maxDisk, maxMemory, nameOf, type Guest } from '../world/guest.ts'
-import type { Node, Published } from '../world/node.ts'
+import { isSeen, type Node, type Published } from '../world/node.ts'
 import { isOnNode, type Storage } from '../world/storage.ts'
 import type { World } from '../world/world.ts'
 import { hastateOf, nodeHastate } from '../cluster/ha-view.ts'
@@ -12,7 +12,7 @@ type Row = Record<string, unknown>
 
 /** How the answering node sees another: gone, silent for five minutes, or well. */
 function shownNodeStatus(world: World, viewer: Node, node: Node): 'online' | 'offline' | 'unknown' {
-  if (node !== viewer && !viewer.members.has(node.name)) return 'offline'
+  if (node !== viewer && !isSeen(viewer, node)) return 'offline'
   return heardOf(world, viewer, node.name) ? 'online' : 'unknown'
 }
 

@@ -4,7 +4,7 @@ import { holdFlock, processEnds, processStarts } from '../guests/power.ts'
 import { clearLock, setLock } from '../guests/start.ts'
 import type { Call, Handler, Handlers } from '../protocol/context.ts'
 import { badParams, failure } from '../protocol/errors.ts'
-import { drivesOf, isAgentEnabled, isRunning, type Guest, type Snapshot } from '../world/guest.ts'
+import { maxMemory, drivesOf, isAgentEnabled, isRunning, type Guest, type Snapshot } from '../world/guest.ts'
 import { agentAnswers } from '../guests/power.ts'
 import type { Worker } from '../tasks/task.ts'
 import { guestTask } from './power-qemu.ts'
@@ -91,9 +91,13 @@ async function describe(call: Call, guest: Guest, worker: Worker, made: Snapshot
       `Formatting '/var/lib/vz/images/${guest.vmid}/vm-${guest.vmid}-state-${made.name}.raw', fmt=raw size=591396864 preallocation=off`,
     )
     worker.log("saving VM state and RAM using storage 'local'")
-    await worker.sleep(3)
-    worker.log('completed saving the VM state in 3s, saved 512.61 MiB')
-  } else if (guest.type === 'qemu') {
+    const seconds = Math.min(20, Math.ceil(maxMemory(guest) / (300 * 1024 ** 2)))
+    for (let second = 0; second < seconds; second += 1) {
+      worker.log(`${(second * 300 + 2.26).toFixed(2)} MiB in ${second}s`)
+      await worker.sleep(1)
+    }
+    worker.log(`completed saving the VM state in ${seconds}s, saved ${(seconds * 300).toFixed(2)} MiB`)
+  } else if (guest.type === 'qemu' && isRunning(guest)) {
     const text = isAgentEnabled(guest.config)
       ? agentAnswers(call.world, guest)
         ? undefined

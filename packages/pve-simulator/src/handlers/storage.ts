@@ -160,9 +160,11 @@ async function add(call: Call): Promise<Row> {
   // An address that nobody has, or a folder that is to be a mount point and is none.
   if (server !== undefined && /\.99$|unreachable/.test(server))
     throw failure(`create storage failed: storage '${id}' is not online`)
-  if (call.flag('is_mountpoint'))
+  const mount = call.text('is_mountpoint') ?? 'no'
+  const path = mount.startsWith('/') ? mount : call.needed('path')
+  if (!['0', 'no', 'false'].includes(mount) && !call.node.description.mounts?.includes(path))
     throw failure(
-      `create storage failed: unable to activate storage '${id}' - directory is expected to be a mount point but is not mounted: '${call.needed('path')}'`,
+      `create storage failed: unable to activate storage '${id}' - directory is expected to be a mount point but is not mounted: '${path}'`,
     )
   const nodes = call.list('nodes')
   const storage = makeStorage(
@@ -187,6 +189,7 @@ async function add(call: Call): Promise<Row> {
     'prune-backups',
     'datastore',
     'username',
+    'is_mountpoint',
   ]) {
     const value = call.text(key)
     if (value !== undefined) storage.config[key] = value

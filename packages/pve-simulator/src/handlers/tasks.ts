@@ -1,6 +1,7 @@
 import { ownerOf, tokenIdOf } from '../access/store.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { badParams, denied } from '../protocol/errors.ts'
+import { PlainText } from '../protocol/serialised.ts'
 import type { Task } from '../tasks/task.ts'
 import { looksLikeUpid } from '../tasks/upid.ts'
 
@@ -21,7 +22,7 @@ function clusterTasks(call: Call): Row[] {
     .flatMap(([, rows]) => rows)
     .filter(({ task }) => all || ownerOf(task.authid) === call.authid)
     .toSorted((a, b) => b.task.starttime - a.task.starttime)
-    .map(({ task, endtime, status }) => ({
+    .map(({ task, endtime, status, fresh }) => ({
       upid: task.upid,
       node: task.node,
       type: task.type,
@@ -32,12 +33,12 @@ function clusterTasks(call: Call): Row[] {
       ...(endtime === undefined
         ? {
             pid: task.pid,
-            saved: '0',
+            ...(fresh ? {} : { saved: '0' }),
           }
         : {
             endtime,
             status,
-            saved: '1',
+            saved: fresh ? 1 : '1',
           }),
     }))
 }
@@ -140,7 +141,7 @@ function taskStatus(call: Call): Row {
   }
 }
 
-function taskLog(call: Call): Row[] {
+function taskLog(call: Call): Row[] | PlainText {
   const upid = call.needed('upid')
   if (!looksLikeUpid(upid)) throw badParams({ upid: 'unable to parse worker upid' })
   needView(call, upid.split(':')[7] ?? '')
@@ -152,6 +153,7 @@ function taskLog(call: Call): Row[] {
       : lines.length === 0
         ? ['no content']
         : lines
+  if (call.flag('download')) return new PlainText(shown.map((line) => `${line}\n`).join(''))
   call.beside.total = shown.length
   const start = call.number('start') ?? 0
   const limit = call.number('limit') ?? 50

@@ -92,7 +92,7 @@ export class Listener {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const node = this.#world.nodes.get(this.name)
-    if (!node || node.hung) return
+    if (!node || node.hung || node.frozen.has('pveproxy')) return
     const at = this.#world.now()
     const path = request.url ?? ''
     await this.#around.disturbances.delay(this.name, path)
@@ -126,7 +126,7 @@ function send(request: IncomingMessage, response: ServerResponse, result: Answer
   let body: Buffer | undefined
   if (result.body !== undefined) {
     body = Buffer.from(result.body)
-    headers['Content-Type'] = 'application/json;charset=UTF-8'
+    headers['Content-Type'] = result.contentType ?? 'application/json;charset=UTF-8'
     if (body.length > 1024 && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) {
       body = gzipSync(body, { level: 1 })
       headers['Content-Encoding'] = 'gzip'

@@ -11,7 +11,7 @@ import { Call, type Handler } from './context.ts'
 import { ApiError, badParams, denied } from './errors.ts'
 import { needFileSystem, reach, withWorker } from './reach.ts'
 import { findRoute, type Route } from './route.ts'
-import { Serialised } from './serialised.ts'
+import { PlainText, Serialised } from './serialised.ts'
 import { isInVersion } from './versions.ts'
 
 export interface Answer {
@@ -19,6 +19,8 @@ export interface Answer {
   readonly reason: string
   /** Already serialised where it is large. */
   readonly body: string | undefined
+  /** JSON unless it says otherwise. */
+  readonly contentType?: string
   readonly authid: string
   readonly key: string
 }
@@ -83,13 +85,17 @@ interface Work {
   readonly params: Params
 }
 
-async function carryOut(world: World, work: Work): Promise<{ status: number; reason: string; body: string }> {
+async function carryOut(
+  world: World,
+  work: Work,
+): Promise<{ status: number; reason: string; body: string; contentType?: string }> {
   const run = async (): Promise<{ data: unknown; beside: Record<string, unknown> }> => {
     const params = checkParams(work.route.row, work.params)
     const call = new Call({ world, node: work.target, authid: work.caller.authid, params })
     return { data: await work.handler(call), beside: call.beside }
   }
   const { data, beside } = work.route.row.protected ? await withWorker(world, work.target, run) : await run()
+  if (data instanceof PlainText) return { status: 200, reason: 'OK', body: data.text, contentType: 'text/plain' }
   const body = data instanceof Serialised ? `{"data":${data.text}}` : JSON.stringify({ ...beside, data: data ?? null })
   return { status: 200, reason: 'OK', body }
 }

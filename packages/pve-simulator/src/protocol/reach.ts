@@ -35,6 +35,10 @@ export async function reach(world: World, entry: Node, name: string): Promise<No
   if (!target.member && entry.member && !world.ghosts.has(name))
     throw hop(596, 'error:0A000086:SSL routines::certificate verify failed')
   if (!runs(target, 'pveproxy') || !target.apiOpen) throw hop(595, 'Connection refused')
+  if (target.frozen.has('pveproxy')) {
+    await world.scheduler.sleep(innerTimeout)
+    throw hop(596, 'Connection timed out')
+  }
   await needFileSystem(world, target)
   return target
 }
@@ -55,6 +59,10 @@ const workersPerNode = 3
 /** pvedaemon has three workers. A call that waits for one longer than the inner hop allows gets nothing. */
 export async function withWorker<T>(world: World, node: Node, work: () => Promise<T>): Promise<T> {
   if (!runs(node, 'pvedaemon')) throw hop(595, 'Connection refused')
+  if (node.frozen.has('pvedaemon')) {
+    await world.scheduler.sleep(innerTimeout)
+    throw hop(596, 'Connection timed out')
+  }
   let late = false
   const timeout = new Promise<never>((_, reject) => {
     world.scheduler.after(innerTimeout, () => {

@@ -6,3 +6,12 @@ export class Serialised {
     this.text = text
   }
 }
+
+/** An answer that is no JSON at all. */
+export class PlainText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}

@@ -2,6 +2,7 @@ import { hash } from '../sim/random.ts'
 import { drivesOf, isRunning, maxCpu, maxDisk, maxMemory, uptimeOf, type Guest } from '../world/guest.ts'
 import { runs, type GuestFigures, type Node, type Published, type StorageFigures } from '../world/node.ts'
 import { isOnNode, usedOn } from '../world/storage.ts'
+import type { Task } from '../tasks/task.ts'
 import type { World } from '../world/world.ts'
 import { guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
 
@@ -41,10 +42,10 @@ export function publish(world: World, node: Node): void {
 }
 
 /** Task lists travel at once, not with the cycle. */
-export function publishTasks(world: World, name: string): void {
+export function publishTasks(world: World, name: string, changed?: Task): void {
   const node = world.nodes.get(name)
   if (!node) return
-  const tasks = world.tasks.broadcast(name)
+  const tasks = world.tasks.broadcast(name, changed)
   for (const other of world.nodes.values()) if (world.hears(other, node)) other.heardTasks.set(name, tasks)
 }
 

@@ -8,6 +8,8 @@ export interface TaskRow {
   readonly task: Task
   readonly endtime: number | undefined
   readonly status: string | undefined
+  /** It began or ended with this very broadcast and has not been read back from the file of active tasks. */
+  readonly fresh: boolean
 }
 
 const rowsPerNode = 25
@@ -18,7 +20,7 @@ export class TaskStore {
   readonly byUpid = new Map<string, Task>()
   readonly byNode = new Map<string, Task[]>()
   /** Told whenever a task begins or ends on a node: PVE broadcasts its list at that moment. */
-  onChange: (node: string) => void = () => {}
+  onChange: (node: string, task: Task) => void = () => {}
   onStart: (task: Task) => void = () => {}
   onEnd: (task: Task) => void = () => {}
   readonly #scheduler: Scheduler
@@ -35,7 +37,7 @@ export class TaskStore {
     const worker = new Process(task, this.#scheduler)
     task.worker = worker
     this.onStart(task)
-    this.onChange(task.node)
+    this.onChange(task.node, task)
     void this.#run(worker, body)
     return task.upid
   }
@@ -81,12 +83,17 @@ export class TaskStore {
   }
 
   /** At most 25 a node, running ones first; newest first. */
-  broadcast(node: string): TaskRow[] {
+  broadcast(node: string, changed?: Task): TaskRow[] {
     const all = this.byNode.get(node) ?? []
     const running = all.filter((task) => task.endtime === undefined)
     const ended = all.slice(-4 * rowsPerNode).filter((task) => task.endtime !== undefined)
     const newest = ended.slice(-Math.max(rowsPerNode - running.length, 0))
-    return [...running, ...newest.toReversed()].map((task) => ({ task, endtime: task.endtime, status: task.status }))
+    return [...running, ...newest.toReversed()].map((task) => ({
+      task,
+      endtime: task.endtime,
+      status: task.status,
+      fresh: task === changed,
+    }))
   }
 
   finish(task: Task, status: string, logged = true): void {
@@ -96,7 +103,7 @@ export class TaskStore {
     task.endtime = this.#scheduler.seconds()
     task.worker = undefined
     this.onEnd(task)
-    this.onChange(task.node)
+    this.onChange(task.node, task)
   }
 
   async #run(worker: Process, body: TaskBody): Promise<void> {

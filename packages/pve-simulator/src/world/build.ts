@@ -26,7 +26,7 @@ export function buildWorld(description: WorldDescription, options: WorldOptions)
   world.replications = [...(description.replications ?? [])]
   world.options = { ...description.options }
   for (const task of description.tasks ?? []) addTask(world, task)
-  world.tasks.onChange = (node) => publishTasks(world, node)
+  world.tasks.onChange = (node, task) => publishTasks(world, node, task)
   world.tasks.onStart = (task) => {
     world.record(task.node, { user: task.authid, msg: `starting task ${task.upid}` })
   }
@@ -111,6 +111,8 @@ function addHa(world: World, description: WorldDescription): void {
       target: undefined,
       work: undefined,
       failures: 0,
+      running: (given.crm ?? request) === 'started',
+      deleted: false,
     })
   }
 }

@@ -55,6 +55,8 @@ export interface NodeDescription {
   readonly services?: Readonly<Record<string, 'running' | 'dead' | 'failed'>>
   readonly disks?: readonly DiskDescription[]
   readonly zfs?: readonly ZfsDescription[]
+  /** Folders where something is mounted, for storages that insist on it. */
+  readonly mounts?: readonly string[]
   readonly thinPools?: readonly ThinPoolDescription[]
   readonly network?: readonly Readonly<Record<string, string | number>>[]
   readonly networkChanges?: string

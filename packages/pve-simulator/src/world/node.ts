@@ -67,6 +67,8 @@ export interface Node {
   /** Set by `pvecm expected`; forgotten when nodes join. */
   expected: number | undefined
   readonly hanging: Set<string>
+  /** Daemons that are there and do nothing, as after SIGSTOP. */
+  readonly frozen: Set<string>
   /** pvedaemon's workers that are busy, and those that wait for one. */
   busyWorkers: number
   readonly waitingCalls: (() => void)[]
@@ -78,6 +80,10 @@ export interface Node {
   network: Record<string, string | number | string[]>[]
   readonly stagedNetwork: Record<string, string | number | string[]>[]
   maintenance: boolean
+  /** Has been put into maintenance at some time: the manager keeps the (then empty) request. */
+  maintenanceAsked: boolean
+  /** By service: the state that the local HA agent last carried out. */
+  readonly haResults: Map<string, string>
   cpus: number
   memory: number
   root: number
@@ -145,6 +151,7 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     shownQuorate: true,
     expected: undefined,
     hanging: new Set(),
+    frozen: new Set(),
     busyWorkers: 0,
     waitingCalls: [],
     certificateSerial: 0,
@@ -153,6 +160,8 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     network: (given.network ?? []).map((row) => ({ ...row })),
     stagedNetwork: [],
     maintenance: false,
+    maintenanceAsked: false,
+    haResults: new Map(),
     cpus: given.cpus ?? 8,
     memory: given.memory ?? 32 * gib,
     root: given.root ?? 96 * gib,
@@ -169,3 +178,7 @@ function usual(name: string, clustered: boolean): ServiceState {
 export const isUp = (node: Node): boolean => node.power === 'on' && !node.hung
 
 export const runs = (node: Node, service: string): boolean => isUp(node) && node.services.get(service) === 'running'
+
+/** Both cluster file systems are in touch: without pmxcfs a node counts as offline, though its vote still counts. */
+export const isSeen = (viewer: Node, node: Node): boolean =>
+  viewer.members.has(node.name) && (node.power !== 'on' || node.hung || runs(node, 'pve-cluster'))

@@ -49,6 +49,10 @@ export interface HaService {
   /** The LRM's task for it, while one runs. */
   work: string | undefined
   failures: number
+  /** The local agent has said so. */
+  running: boolean
+  /** Taken out of the configuration; the manager has not looked yet. */
+  deleted: boolean
 }
 
 /** Everything that is so, whoever looks. What a node *believes* is kept in the node. */
@@ -173,7 +177,8 @@ export class World {
   }
 
   haManaged(guest: Guest): HaService | undefined {
-    return this.services.get(`${guest.type === 'lxc' ? 'ct' : 'vm'}:${guest.vmid}`)
+    const service = this.services.get(`${guest.type === 'lxc' ? 'ct' : 'vm'}:${guest.vmid}`)
+    return service?.deleted ? undefined : service
   }
 
   record(node: string, entry: { user: string; msg: string; tag?: string; pri?: number }): void {

@@ -120,6 +120,8 @@ export const activity = {
   'exit-download': 'The server at the other end refused the file; the log has its answer.',
   'exit-password': 'User name or password were not accepted.',
   'exit-storage-away': 'The storage was not reachable from this node.',
+  'exit-apt':
+    'The package lists could not be refreshed. Most often the enterprise repository is switched on without a subscription; the log names the address.',
   'exit-ha': 'High availability refused the request; the log has its reason.',
 
   'type-qmcreate': 'Create VM',

@@ -6,7 +6,7 @@ type Words = Readonly<Record<`disk-${DiskOption}` | `role-${DiskRole}` | `span-$
 export const guest = {
   title: 'Guest',
   comma: ', ',
-  then: ', then ',
+  thenNext: ', then ',
   missing: 'There is no guest with the number {{id}}',
   missingWhy: 'It may have been removed, or the reading account may not see it.',
   kindOn: '{{kind}} on {{node}}',
@@ -25,7 +25,7 @@ export const guest = {
   pool: 'Pool',
   tags: 'Tags',
   load: 'Load',
-  loadOf: '{{cpu}} of {{cores}} cores, {{memory}} of {{memoryMax}} memory',
+  loadOf: 'processor {{cpu}}, memory {{memory}} of {{memoryMax}}',
   rootDisk: 'Root disk',
   rootDiskOf: '{{used}} of {{max}}',
   qemu: 'QEMU',
@@ -182,6 +182,7 @@ export const guest = {
   'agentNo-notRunning':
     'The agent is configured but does not answer. It is not installed, not started, or was switched on after the guest started.',
   'agentNo-guestOff': 'The guest is not running.',
+  'agentNo-standing': 'It stands still and cannot answer.',
   'agentNo-timeout': 'The agent did not answer in time.',
   'agentNo-blocked': 'The agent in the guest refuses this question.',
 

@@ -156,6 +156,7 @@ export const overview = {
   'then-storagesUnknown': 'Fill not known on {{node}}: {{names}}',
   'then-nodeGone': '{{node}} is not seen',
   'then-changesStop': 'Starting, creating, moving, changing settings and backups fail',
+  'then-minorityStops': 'On the side without quorum, starting, creating, moving, changing settings and backups fail',
   'then-runsOn_one': 'One guest keeps running',
   'then-runsOn_other': '{{count}} guests keep running',
 
@@ -277,6 +278,7 @@ export const overview = {
   legendTrouble: 'needs a hand',
   legendLock: 'locked',
   legendTask: 'task at work',
+  cutOff: 'cut off from the others',
   notSeen: 'not seen',
   vote: 'Votes',
   troubleWord: 'In trouble',

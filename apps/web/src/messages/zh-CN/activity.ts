@@ -109,6 +109,7 @@ export const activity = translationOf<typeof english>()({
   'exit-download': '对方服务器拒绝提供文件，它的回答在日志里。',
   'exit-password': '用户名或密码没有被接受。',
   'exit-storage-away': '从这个节点无法访问该存储。',
+  'exit-apt': '软件包列表没有刷新成功。多半是启用了企业软件源却没有订阅，日志里写明了是哪个地址。',
   'exit-ha': '高可用拒绝了请求，原因见日志。',
 
   'type-qmcreate': '创建虚拟机',

@@ -4,7 +4,7 @@ import type { guest as english } from '../en/guest.ts'
 export const guest = translationOf<typeof english>()({
   title: '客户机',
   comma: '，',
-  then: '，然后 ',
+  thenNext: '，然后 ',
   missing: '没有编号为 {{id}} 的客户机',
   missingWhy: '可能已被删除，也可能是读取账户无权查看。',
   kindOn: '{{kind}}，位于 {{node}}',
@@ -23,7 +23,7 @@ export const guest = translationOf<typeof english>()({
   pool: '资源池',
   tags: '标签',
   load: '负载',
-  loadOf: '处理器 {{cpu}}（{{cores}} 核），内存 {{memory}} / {{memoryMax}}',
+  loadOf: '处理器 {{cpu}}，内存 {{memory}} / {{memoryMax}}',
   rootDisk: '根磁盘',
   rootDiskOf: '{{used}} / {{max}}',
   qemu: 'QEMU',
@@ -174,6 +174,7 @@ export const guest = translationOf<typeof english>()({
   'agentNo-notConfigured': '没有配置客户机代理。请在 PVE 中启用，在系统里安装，然后停止再启动。',
   'agentNo-notRunning': '已配置代理，但没有应答：可能没有安装、没有启动，或是在客户机启动之后才启用的。',
   'agentNo-guestOff': '客户机没有运行。',
+  'agentNo-standing': '它停住了，无法应答。',
   'agentNo-timeout': '代理没有及时应答。',
   'agentNo-blocked': '客户机里的代理拒绝回答。',
 

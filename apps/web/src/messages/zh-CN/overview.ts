@@ -125,6 +125,7 @@ export const overview = translationOf<typeof english>()({
   'then-storagesUnknown': '{{node}} 的存储用量未知：{{names}}',
   'then-nodeGone': '看不到 {{node}}',
   'then-changesStop': '启动、创建、迁移、修改设置和备份都会失败',
+  'then-minorityStops': '在没有仲裁的一侧，启动、创建、迁移、修改设置和备份都会失败',
   'then-runsOn_other': '{{count}} 台客户机继续运行',
 
   'part-resources': '客户机、节点和存储',
@@ -230,6 +231,7 @@ export const overview = translationOf<typeof english>()({
   legendTrouble: '需要处理',
   legendLock: '已锁定',
   legendTask: '任务进行中',
+  cutOff: '与其他节点失去联系',
   notSeen: '未知',
   vote: '票数',
   troubleWord: '有故障',

@@ -34,6 +34,7 @@ const known = [
   ['download', /download failed: exit code 8/],
   ['password', /401 authentication failure/],
   ['storage-away', /storage '.*' is not (?:online|available)/],
+  ['apt', /apt-get update' failed/],
   ['ha', /command 'ha-manager .*' failed/],
 ] as const satisfies readonly (readonly [string, RegExp])[]
 

@@ -42,9 +42,6 @@ export function filterTasks(
   })
 }
 
-export const durationOf = (task: TaskRow, now: number): number | null =>
-  task.endedAt !== null ? task.endedAt - task.startedAt : task.state === 'running' ? now - task.startedAt : null
-
 const values: Readonly<Record<string, (task: TaskRow) => SortValue>> = {
   what: (task) => task.type,
   subject: (task) => task.subject,

@@ -66,7 +66,7 @@ function QuorumReadout({ quorum }: { quorum: QuorumFacts }) {
               total: quorum.expected ?? '?',
               needed: quorum.needed ?? '?',
             })}
-            {'. '}
+            <br />
           </b>
         )}
         {quorum.state === 'split' && t('overview:quorumSplitText')}

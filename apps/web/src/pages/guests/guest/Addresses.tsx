@@ -5,6 +5,7 @@ import { toApiError } from '../../../api/client.ts'
 import { pve } from '../../../api/pve.ts'
 import { useClusterId } from '../../../facts/cluster-context.ts'
 import { formatClock } from '../../../format/times.ts'
+import type { T } from '../../../messages/i18n.ts'
 import { useT } from '../../../messages/LocaleProvider.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
@@ -27,7 +28,7 @@ export function Addresses({ guest }: { guest: GuestRow }) {
         <Answer guest={guest} />
       ) : (
         <div className="acts">
-          <Button onClick={() => setAsked(true)} off={guest.state === 'running' ? null : t('guest:agentNo-guestOff')}>
+          <Button onClick={() => setAsked(true)} off={whyNot(guest, t)}>
             {t(isVm ? 'guest:askAgent' : 'guest:askContainer')}
           </Button>
           {isVm && guest.state === 'running' && <span className="why">{t('guest:askWhy')}</span>}
@@ -35,6 +36,12 @@ export function Addresses({ guest }: { guest: GuestRow }) {
       )}
     </div>
   )
+}
+
+/** Only a guest that runs can answer; one that is paused or broken has its memory, but does nothing. */
+function whyNot({ state }: GuestRow, t: T): string | null {
+  if (state === 'running') return null
+  return t(state === 'stopped' || state === 'suspended' ? 'guest:agentNo-guestOff' : 'guest:agentNo-standing')
 }
 
 function Answer({ guest }: { guest: GuestRow }) {

@@ -73,7 +73,6 @@ function sayLoad(guest: GuestRow, t: T): ReactNode {
   if (guest.cpu === null && guest.memory === null) return <span className="faint">?</span>
   return t('guest:loadOf', {
     cpu: guest.cpu === null ? '?' : formatPercent(guest.cpu),
-    cores: guest.cpuMax ?? '?',
     memory: guest.memory === null ? '?' : formatSize(guest.memory),
     memoryMax: guest.memoryMax === null ? '?' : formatSize(guest.memoryMax),
   })

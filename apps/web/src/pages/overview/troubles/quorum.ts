@@ -36,7 +36,11 @@ function withoutQuorum(picture: Picture): Consequence[] {
       severity: 'critical',
       params: { node: inSentence(node.name) },
     })),
-    { kind: 'changesStop', severity: 'critical', params: {} },
+    {
+      kind: picture.cluster.quorum.state === 'split' ? 'minorityStops' : 'changesStop',
+      severity: 'critical',
+      params: {},
+    },
     { kind: 'runsOn', severity: 'ok', params: { count: runs } },
     ...gone.flatMap((node) => nodeConsequences(picture, node.name)),
   ]

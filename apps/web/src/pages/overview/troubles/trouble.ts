@@ -35,7 +35,15 @@ export type TroubleKind =
 
 /** What follows from a cause; told under it instead of as alarms of their own. Text: `overview:then-<kind>`. */
 export type Consequence = {
-  kind: 'guestsUnknown' | 'noMore' | 'someMore' | 'storagesUnknown' | 'nodeGone' | 'changesStop' | 'runsOn'
+  kind:
+    | 'guestsUnknown'
+    | 'noMore'
+    | 'someMore'
+    | 'storagesUnknown'
+    | 'nodeGone'
+    | 'changesStop'
+    | 'minorityStops'
+    | 'runsOn'
   severity: Severity | 'ok'
   params: Params
 }
