@@ -5,7 +5,7 @@ import { applyLive } from './apply-live.ts'
 
 const key = ['listNodes', { params: { cluster: 'home' } }]
 const node = (id: string, cpu: number) => ({ id, name: id, cpu }) as NodeRow
-const versions = { guests: 1, nodes: 1, storages: 1, tasks: 1 }
+const versions = { guests: 1, nodes: 1, storages: 1, tasks: 1, findings: 1 }
 
 function holding(version: number) {
   const client = new QueryClient()

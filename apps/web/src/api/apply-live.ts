@@ -17,13 +17,15 @@ const lists = {
   nodes: 'listNodes',
   storages: 'listStorages',
   tasks: 'listTasks',
+  findings: 'listFindings',
 } as const satisfies Record<CollectionName, string>
-const collections: readonly CollectionName[] = ['guests', 'nodes', 'storages', 'tasks']
+const collections: readonly CollectionName[] = ['guests', 'nodes', 'storages', 'tasks', 'findings']
 
 const topics = {
   clusters: ['listConnections', 'readSession'],
   session: ['readSession'],
   history: ['readHistory'],
+  rules: ['listRules'],
   permissions: ['checkPermissions', 'readSession'],
 } as const
 

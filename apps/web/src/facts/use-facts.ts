@@ -1,4 +1,12 @@
-import type { ClusterFacts, CollectionReply, GuestRow, NodeRow, StorageRow, TaskRow } from '@steward/contracts'
+import type {
+  ClusterFacts,
+  CollectionReply,
+  FindingRow,
+  GuestRow,
+  NodeRow,
+  StorageRow,
+  TaskRow,
+} from '@steward/contracts'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useAsTimeGoes } from '../api/clock.ts'
 import { type ApiError, toApiError } from '../api/client.ts'
@@ -46,6 +54,8 @@ export const useGuests = (): Facts<GuestRow> => useRows(useQuery(q('listGuests',
 export const useNodes = (): Facts<NodeRow> => useRows(useQuery(q('listNodes', params(useClusterId()))))
 export const useStorages = (): Facts<StorageRow> => useRows(useQuery(q('listStorages', params(useClusterId()))))
 export const useTasks = (): Facts<TaskRow> => useRows(useQuery(q('listTasks', params(useClusterId()))))
+
+export const useFindings = (): Facts<FindingRow> => useRows(useQuery(q('listFindings', params(useClusterId()))))
 
 export function useCluster(): {
   facts: ClusterFacts | null

@@ -11,6 +11,10 @@ export const paths = {
   cluster: (cluster: string) => ({ to: '/c/$cluster/cluster', params: { cluster } }) as const,
   activity: (cluster: string) => ({ to: '/c/$cluster/activity', params: { cluster } }) as const,
   task: (cluster: string, upid: string) => ({ to: '/c/$cluster/activity/$upid', params: { cluster, upid } }) as const,
+  findings: (cluster: string) => ({ to: '/c/$cluster/findings', params: { cluster } }) as const,
+  finding: (cluster: string, id: string) =>
+    ({ to: '/c/$cluster/findings', params: { cluster }, search: { id } }) as const,
+  rules: (cluster: string) => ({ to: '/c/$cluster/rules', params: { cluster } }) as const,
   permissions: (cluster: string) => ({ to: '/c/$cluster/permissions', params: { cluster } }) as const,
   signIn: (search: { cluster?: string; from?: string } = {}) => ({ to: '/sign-in', search }) as const,
   setup: () => ({ to: '/setup' }) as const,

@@ -99,6 +99,17 @@ const clusterPage = createRoute({
   path: 'cluster',
   component: lazyRouteComponent(() => import('../pages/cluster/ClusterPage.tsx'), 'ClusterPage'),
 })
+const findings = createRoute({
+  getParentRoute: () => cluster,
+  path: 'findings',
+  validateSearch: search.findingsSearch,
+  component: lazyRouteComponent(() => import('../pages/findings/FindingsPage.tsx'), 'FindingsPage'),
+})
+const rules = createRoute({
+  getParentRoute: () => cluster,
+  path: 'rules',
+  component: lazyRouteComponent(() => import('../pages/findings/RulesPage.tsx'), 'RulesPage'),
+})
 const activity = createRoute({
   getParentRoute: () => cluster,
   path: 'activity',
@@ -169,6 +180,8 @@ const pages = [
   storage,
   clusterPage,
   activity,
+  findings,
+  rules,
   task,
   permissions,
 ] as const

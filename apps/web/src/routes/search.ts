@@ -15,6 +15,7 @@ export const activitySearch = picked('q', 'state', 'node', 'type', 'user', 'gues
 export const nodesSearch = picked('q', 'state', 'sort')
 export const storageSearch = picked('q', 'state', 'node', 'kind', 'content', 'sort', 'group')
 export const storageContentSearch = picked('q', 'content', 'guest', 'sort', 'span')
+export const findingsSearch = picked('q', 'severity', 'state', 'area', 'id')
 export const guestSearch = picked('tab', 'span')
 export const nodeSearch = picked('tab', 'span')
 export const signInSearch = picked('cluster', 'from')

@@ -8,5 +8,6 @@ export const placesOf = (cluster: string) =>
     { key: 'nodes', icon: 'node', link: paths.nodes(cluster), exact: false },
     { key: 'storage', icon: 'box', link: paths.storages(cluster), exact: false },
     { key: 'cluster', icon: 'pc', link: paths.cluster(cluster), exact: false },
+    { key: 'findings', icon: 'bell', link: paths.findings(cluster), exact: false },
     { key: 'activity', icon: 'clock', link: paths.activity(cluster), exact: false },
   ] as const

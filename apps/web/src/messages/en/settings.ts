@@ -65,6 +65,7 @@ export const settings = {
   'part-views': 'each node’s own view',
   'part-nodeDetails': 'node details',
   'part-guestConfigs': 'guest configurations',
+  'part-diagnosis': 'what only the rules need',
   'part-history': 'load of 24 hours',
   changeReading: 'Change how Steward reads',
   disconnect: 'Disconnect',

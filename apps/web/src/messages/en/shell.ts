@@ -6,6 +6,7 @@ export const shell = {
   nodes: 'Nodes',
   storage: 'Storage',
   cluster: 'Cluster',
+  findings: 'Findings',
   activity: 'Activity',
   find: 'Find',
   clusterSwitch: 'Cluster: {{name}}. Choose another',

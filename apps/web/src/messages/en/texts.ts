@@ -4,6 +4,7 @@ import { cluster } from './cluster.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { facts } from './facts.ts'
+import { findings } from './findings.ts'
 import { guest } from './guest.ts'
 import { guests } from './guests.ts'
 import { node } from './node.ts'
@@ -36,4 +37,5 @@ export const en = {
   storage,
   cluster,
   activity,
+  findings,
 } as const

@@ -67,6 +67,7 @@ export const settings = translationOf<typeof english>()({
   'part-views': '各节点自己的看法',
   'part-nodeDetails': '节点详情',
   'part-guestConfigs': '客户机配置',
+  'part-diagnosis': '仅供规则使用的读取',
   'part-history': '24 小时负载',
   changeReading: '更改读取方式',
   disconnect: '断开连接',

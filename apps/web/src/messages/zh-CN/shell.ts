@@ -9,6 +9,7 @@ export const shell = translationOf<typeof english>()({
   nodes: '节点',
   storage: '存储',
   cluster: '集群',
+  findings: '问题',
   activity: '任务',
   find: '搜索',
   clusterSwitch: '集群：{{name}}。切换集群',

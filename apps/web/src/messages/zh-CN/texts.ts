@@ -5,6 +5,7 @@ import { cluster } from './cluster.ts'
 import { common } from './common.ts'
 import { errors } from './errors.ts'
 import { facts } from './facts.ts'
+import { findings } from './findings.ts'
 import { guest } from './guest.ts'
 import { guests } from './guests.ts'
 import { node } from './node.ts'
@@ -37,4 +38,5 @@ export const zhCN = {
   storage,
   cluster,
   activity,
+  findings,
 } satisfies Record<keyof typeof en, Record<string, string>>

@@ -5,6 +5,7 @@ import { Level } from '../../ui/Level.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { MapSection } from '../../map/MapSection.tsx'
+import { FindingsSection } from './FindingsSection.tsx'
 import { findTroubles, judge } from './judge.ts'
 import { NodesTable } from './NodesTable.tsx'
 import { Opening } from './Opening.tsx'
@@ -41,6 +42,7 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
       <Opening verdict={verdict} readAt={readAt} isStale={isStale} picture={picture} />
       <Level worst={worst} label={t(`overview:${levels[worst]}`)} />
       {troubles.length > 0 && <TroubleList troubles={troubles} />}
+      <FindingsSection />
       <div className={isOld ? 'stale' : undefined}>
         <Readouts picture={picture} />
         <MapSection picture={picture} />

@@ -1,0 +1,158 @@
+import type { RuleRow, RulesReply } from '@steward/contracts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, toApiError } from '../../api/client.ts'
+import { invalidate, q } from '../../api/query.ts'
+import { useSubmit } from '../../api/use-submit.ts'
+import { useClusterId } from '../../facts/cluster-context.ts'
+import { ErrorNotice } from '../../facts/FactsFrame.tsx'
+import { FormError } from '../../facts/FormError.tsx'
+import { formatClock } from '../../format/times.ts'
+import { useT } from '../../messages/LocaleProvider.tsx'
+import { useSession } from '../../shell/use-session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { type MarkName, State } from '../../ui/Mark.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Quote } from '../../ui/Quote.tsx'
+import { Sec } from '../../ui/Sec.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { sayArea } from './FindingsPage.tsx'
+import { sayRule } from '../../facts/finding-words.ts'
+
+const marks: Record<RuleRow['state'], MarkName> = {
+  ok: 'ok',
+  found: 'warn',
+  'not-checked': 'unknown',
+  crashed: 'critical',
+  off: 'off',
+}
+
+/** Every rule, what it needs, and whether it can run here. */
+export function RulesPage() {
+  const t = useT()
+  const cluster = useClusterId()
+  const query = useQuery({ ...q('listRules', { params: { cluster } }), refetchInterval: 15_000 })
+  if (query.error) return <ErrorNotice error={toApiError(query.error)} onAgain={() => void query.refetch()} />
+  if (!query.data) return <Loading rows={8} />
+  const { rules, checkedAt } = query.data
+  const count = (...states: RuleRow['state'][]) => rules.filter((rule) => states.includes(rule.state)).length
+  const areas = [...new Set(rules.map((rule) => rule.area))]
+  return (
+    <>
+      <PageHead
+        title={t('findings:rulesTitle')}
+        lead={`${t('findings:rulesLead', { ok: count('ok'), found: count('found'), unchecked: count('not-checked', 'crashed'), off: count('off') })} ${checkedAt === null ? '' : t('findings:checkedAt', { time: formatClock(checkedAt, true) })}`}
+      />
+      <Choices reply={query.data} />
+      {areas.map((area) => (
+        <Sec key={area} label={sayArea(t, area)}>
+          <ul className="rulelist">
+            {rules
+              .filter((rule) => rule.area === area)
+              .map((rule) => (
+                <RuleLine key={rule.id} rule={rule} />
+              ))}
+          </ul>
+        </Sec>
+      ))}
+    </>
+  )
+}
+
+function RuleLine({ rule }: { rule: RuleRow }) {
+  const t = useT()
+  const change = useRuleChange()
+  const switching = useSubmit(() => change({ switches: { [rule.id]: rule.state === 'off' } }))
+  const word =
+    rule.state === 'found' ? t('findings:rule-found', { count: rule.findings }) : t(`findings:rule-${rule.state}`)
+  return (
+    <li>
+      <div>
+        <p className="mid">{sayRule(t, rule.id, 'title')}</p>
+        <p className="xs faint">
+          <code>{rule.id}</code> · {t('findings:needs', { parts: rule.needs.join(', ') })}
+          {rule.settings.map((setting) => ` · ${setting.name} ${setting.value} ${setting.unit}`)}
+        </p>
+        {rule.why && (
+          <p className="s dim">
+            {sayWhy(t, rule.why.reason)} <Quote text={rule.why.message} max={200} mono />
+          </p>
+        )}
+        {rule.unseen.length > 0 && (
+          <p className="s dim">
+            {t('findings:partly', { count: rule.unseen.length })}:{' '}
+            <Quote text={rule.unseen.map((item) => item.key).join(', ')} max={120} />
+          </p>
+        )}
+        <FormError error={switching.error} />
+      </div>
+      <State mark={marks[rule.state]}>{word}</State>
+      {change.allowed && (
+        <Button onClick={switching.run} busy={switching.busy}>
+          {t(rule.state === 'off' ? 'findings:switchOn' : 'findings:switchOff')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+const reasons = ['not-read-yet', 'no-right', 'read-failed', 'not-in-this-version', 'crashed'] as const
+function sayWhy(t: ReturnType<typeof useT>, reason: string): string {
+  const known = reasons.find((name) => name === reason)
+  return known ? t(`findings:why-${known}`) : reason
+}
+
+function Choices({ reply }: { reply: RulesReply }) {
+  const t = useT()
+  const change = useRuleChange()
+  const [ignores, setIgnores] = useState(reply.settings.ignores.join('\n'))
+  const profile = useSubmit((next: 'home' | 'production') => change({ profile: next }))
+  const saving = useSubmit(() =>
+    change({
+      ignores: ignores
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    }),
+  )
+  if (!change.allowed) return null
+  return (
+    <Sec label={t('findings:profile')} small={t('findings:profileHint')}>
+      <div className="stack narrowform">
+        <Segmented
+          label={t('findings:profile')}
+          value={reply.settings.profile}
+          onChange={profile.run}
+          options={[
+            { value: 'home', label: t('findings:profile-home') },
+            { value: 'production', label: t('findings:profile-production') },
+          ]}
+        />
+        <label className="field">
+          <span className="flab">{t('findings:ignores')}</span>
+          <span className="hint">{t('findings:ignoresHint')}</span>
+          <textarea className="in mono" rows={4} value={ignores} onChange={({ target }) => setIgnores(target.value)} />
+        </label>
+        <div className="acts">
+          <Button onClick={saving.run} busy={saving.busy}>
+            {t('findings:save')}
+          </Button>
+        </div>
+        <FormError error={profile.error ?? saving.error} />
+      </div>
+    </Sec>
+  )
+}
+
+type Change = NonNullable<Parameters<typeof api.changeRules>[0]>['body']
+
+function useRuleChange() {
+  const cluster = useClusterId()
+  const session = useSession()
+  const change = async (body: Change): Promise<void> => {
+    await api.changeRules({ params: { cluster }, body })
+    await invalidate('listRules')
+  }
+  return Object.assign(change, { allowed: session?.session?.admin ?? false })
+}

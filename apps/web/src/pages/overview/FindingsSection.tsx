@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router'
+import { useNow } from '../../api/clock.ts'
+import { useClusterId } from '../../facts/cluster-context.ts'
+import { openRoots, sayRule } from '../../facts/finding-words.ts'
+import { useFindings } from '../../facts/use-facts.ts'
+import { useT } from '../../messages/LocaleProvider.tsx'
+import { paths } from '../../routes/paths.ts'
+import { Mark } from '../../ui/Mark.tsx'
+import { Sec } from '../../ui/Sec.tsx'
+
+const shownFirst = 6
+const marks = { critical: 'critical', warning: 'warn', notice: 'notice' } as const
+
+/** What the rules found, one line each; the page of findings has the rest. Nothing while all is well. */
+export function FindingsSection() {
+  const t = useT()
+  const cluster = useClusterId()
+  const { rows } = useFindings()
+  const open = openRoots(rows, Math.floor(useNow() / 60) * 60)
+  if (open.length === 0) return null
+  const more = open.length - shownFirst
+  return (
+    <Sec label={t('findings:title')} small={t('findings:openCount', { count: open.length })}>
+      <ul className="findinglines">
+        {open.slice(0, shownFirst).map((row) => (
+          <li key={row.id}>
+            <Mark name={marks[row.severity]} />
+            <Link {...paths.finding(cluster, row.id)}>{sayRule(t, row.rule, 'says', row.params)}</Link>
+            <span className="faint xs">{sayRule(t, row.rule, 'title', row.params)}</span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p className="s">
+          <Link className="link" {...paths.findings(cluster)}>
+            {t('findings:overviewMore', { count: more })}
+          </Link>
+        </p>
+      )}
+    </Sec>
+  )
+}
