@@ -65,3 +65,28 @@ export type RuleSettings = {
 }
 
 export type RulesReply = { checkedAt: number | null; settings: RuleSettings; rules: RuleRow[] }
+
+type Values = Record<string, string | number>
+/** One answer to "why is it stuck?" and "would a shutdown work?"; said from `stuck:*` with the params. */
+export type StuckReply = {
+  checkedAt: number
+  verdict: string
+  params: Values
+  stations: {
+    name: string
+    state: 'fine' | 'held' | 'cause' | 'not-checked' | 'not-needed'
+    say: string
+    params: Values
+    evidence: string | null
+    readAt: number | null
+  }[]
+  /** What could not be seen; with any of it nothing is called proven. */
+  missing: string[]
+  fix: string | null
+  forecast: {
+    will: 'works' | 'likely' | 'may-hang' | 'refused' | 'forced' | 'unknown'
+    why: string
+    waitsSec: number | null
+    params: Values
+  }
+}

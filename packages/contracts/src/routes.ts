@@ -33,6 +33,7 @@ export const routes = {
   listStorages: { method: 'GET', path: '/api/clusters/:cluster/storages' },
   listTasks: { method: 'GET', path: '/api/clusters/:cluster/tasks' },
   listFindings: { method: 'GET', path: '/api/clusters/:cluster/findings' },
+  readStuck: { method: 'GET', path: '/api/clusters/:cluster/guests/:vmid/stuck' },
   readHistory: { method: 'GET', path: '/api/clusters/:cluster/history' },
   checkPermissions: { method: 'GET', path: '/api/clusters/:cluster/permissions' },
   live: { method: 'GET', path: '/api/clusters/:cluster/live' },

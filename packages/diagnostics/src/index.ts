@@ -12,4 +12,7 @@ export { isMissing, type ByKey, type Facts, type Missing, type PartName, type Pa
 export type * from './facts.ts'
 export { agentEnabled, bootOrderOf, dataDisksOf, disksOf, netsOf } from './guest-config.ts'
 export { rules } from './rules/index.ts'
+export { shutdownForecast, type Forecast } from './stuck/forecast.ts'
+export type { ActiveTask, StuckAnswer, StuckFacts } from './stuck/facts.ts'
+export { whyStuck } from './stuck/why-stuck.ts'
 export { fold, isOn, runRule, runRules, type Judged, type Outcome, type RunSettings } from './run-rules.ts'

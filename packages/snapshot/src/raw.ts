@@ -68,6 +68,9 @@ export type RawHaRow = {
   status?: string | undefined
   quorate?: number | boolean | undefined
   state?: string | undefined
+  sid?: string | undefined
+  crm_state?: string | undefined
+  request_state?: string | undefined
 }
 
 /** A row of `/cluster/config/nodes`. PVE gives the numbers as text. */

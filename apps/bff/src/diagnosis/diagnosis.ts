@@ -34,6 +34,8 @@ export type Diagnosis = {
   update(feed: Feed): void
   rules(): RulesReply
   settings(): RuleSettings
+  /** Since when this lock has been seen on the guest (Unix seconds). */
+  lockSince(guest: string, lock: string | null): number | null
   changeSettings(change: {
     profile?: RuleSettings['profile'] | undefined
     switches?: Record<string, boolean | null> | undefined
@@ -132,6 +134,7 @@ export function createDiagnosis({ cluster, clock, log, remembered }: Deps): Diag
     findings: () => life.rows,
     update,
     settings: () => settings,
+    lockSince: (guest, lock) => observed.lockSince.get(`${guest}:${lock}`) ?? null,
     rules: () => ({ checkedAt, settings, rules: rules.map((rule) => ruleRow(rule, outcomes.get(rule.id), settings)) }),
     async changeSettings(change) {
       const unknown = Object.keys(change.switches ?? {}).find((id) => !byId.has(id))

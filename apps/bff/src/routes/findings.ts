@@ -1,12 +1,20 @@
 import type { FindingRow } from '@steward/contracts'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
+import { readStuck } from '../diagnosis/stuck.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { Handlers } from './implement.ts'
 import type { Who } from './who.ts'
 import type { FastifyRequest } from 'fastify'
 
-type Names = 'listFindings' | 'listRules' | 'changeRules' | 'snoozeFinding' | 'markFinding' | 'reopenFinding'
+type Names =
+  | 'readStuck'
+  | 'listFindings'
+  | 'listRules'
+  | 'changeRules'
+  | 'snoozeFinding'
+  | 'markFinding'
+  | 'reopenFinding'
 type Deps = { who: Who; clock: Clock; audit: AuditLog }
 
 export function findingHandlers({ who, clock, audit }: Deps): Pick<Handlers, Names> {
@@ -43,6 +51,18 @@ export function findingHandlers({ who, clock, audit }: Deps): Pick<Handlers, Nam
   return {
     listFindings: async ({ params }, { request }) =>
       (await who.readingSight(request, params.cluster)).view.bytes('findings'),
+    readStuck: async ({ params }, { request }) => {
+      const { cluster, user, auth } = who.ticket(request, params.cluster)
+      const { sight } = who.sight(request, params.cluster)
+      return readStuck({
+        cluster,
+        sight,
+        api: cluster.api(auth),
+        rights: cluster.viewers.get(user)?.rights ?? {},
+        vmid: params.vmid,
+        clock,
+      })
+    },
     async listRules({ params }, { request }) {
       const sight = await who.readingSight(request, params.cluster)
       const reply = sight.diagnosis.rules()

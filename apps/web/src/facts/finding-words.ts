@@ -47,3 +47,19 @@ export const openRoots = (rows: readonly FindingRow[], now: number) =>
 export const worstFirst = (a: FindingRow, b: FindingRow) =>
   weight[a.severity] - weight[b.severity] || a.firstSeenAt - b.firstSeenAt || (a.id < b.id ? -1 : 1)
 export const flagOf = { critical: 'critical', warning: 'warn', notice: 'notice' } as const
+
+/** Words of "why is it stuck?". */
+export const sayStuck = (t: T, key: string, params: FindingRow['params'] = {}): string =>
+  sayer(t)(`stuck:${key}`, clean(params))
+export const stuckGuideTitle = (t: T, fix: string) => sayer(t)(`guides:${fix}.title`, {})
+
+/** The steps with the guest's number and node in the commands; both have forms that PVE itself restricts. */
+export function stuckGuide(t: T, fix: string, names: Readonly<Record<string, string>>): string[] {
+  return sayer(t)(`guides:${fix}.steps`, {})
+    .split('\n')
+    .map((line) =>
+      line.startsWith('$ ')
+        ? Object.entries(names).reduce((text, [name, value]) => text.replaceAll(name, value), line)
+        : line,
+    )
+}

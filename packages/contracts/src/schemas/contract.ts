@@ -18,6 +18,7 @@ import type {
   SessionState,
   SignInReply,
   StorageRow,
+  StuckReply,
   TaskRow,
 } from '../index.ts'
 
@@ -106,6 +107,10 @@ export const contract = {
   listStorages: { params: cluster, response: reply<CollectionReply<StorageRow>>() },
   listTasks: { params: cluster, response: reply<CollectionReply<TaskRow>>() },
   listFindings: { params: cluster, response: reply<CollectionReply<FindingRow>>() },
+  readStuck: {
+    params: z.object({ cluster: clusterId, vmid: z.string().regex(/^[1-9][0-9]{2,8}$/) }),
+    response: reply<StuckReply>(),
+  },
   listRules: { params: cluster, response: reply<RulesReply>() },
   changeRules: {
     params: cluster,

@@ -1,4 +1,6 @@
 import { guides } from './zh-CN/guides.ts'
+import { guidesStuck } from './zh-CN/guides-stuck.ts'
 import { quorum } from './zh-CN/quorum.ts'
+import { stuck } from './zh-CN/stuck.ts'
 
-export const zhCN = { rules: { ...quorum }, guides } as const
+export const zhCN = { rules: { ...quorum }, guides: { ...guides, ...guidesStuck }, stuck } as const

@@ -14,6 +14,7 @@ import { PendingSection } from './guest/PendingSection.tsx'
 import { SnapshotsSection } from './guest/SnapshotsSection.tsx'
 import { TasksSection } from './guest/TasksSection.tsx'
 import { useGuest } from './guest/use-guest.ts'
+import { StuckSection } from './stuck/StuckSection.tsx'
 
 export function GuestPage() {
   const t = useT()
@@ -33,6 +34,7 @@ export function GuestPage() {
     <>
       <GuestHead guest={guest} />
       <NowSection guest={guest} isAway={isAway} />
+      {guest.template ? null : <StuckSection guest={guest} />}
       {isAway ? (
         <Sec label={t('guest:config')}>
           <Unknown why={t('guest:away')} />

@@ -1,0 +1,153 @@
+import type { GuestRow, StuckReply } from '@steward/contracts'
+import {
+  dataDisksOf,
+  isMissing,
+  shutdownForecast,
+  whyStuck,
+  type ActiveTask,
+  type HaRow,
+  type Missing,
+  type Read,
+  type StuckFacts,
+} from '@steward/diagnostics'
+import { PveError, type PveApi } from '@steward/pve-client'
+import { AppError } from '../app-error.ts'
+import { seconds, type Clock } from '../clock.ts'
+import type { Cluster, Sight } from '../clusters/cluster.ts'
+import { may, type Rights } from '../services/visibility.ts'
+
+type Ask = { cluster: Cluster; sight: Sight; api: PveApi; rights: Rights; vmid: string; clock: Clock }
+const callMs = 9000
+
+/** Reads what the walk needs with the person's own ticket, at this moment, and judges it. */
+export async function readStuck({ cluster, sight, api, rights, vmid, clock }: Ask): Promise<StuckReply> {
+  const picture = sight.feed.picture()
+  const row = picture.guests.get(vmid)
+  const guest = row ? sight.view.eyes.row.guests(row) : null
+  if (!guest) throw new AppError('not-found', `There is no guest ${vmid} that you may see.`)
+  const node = picture.nodes.get(guest.node) ?? null
+  const options = { signal: AbortSignal.timeout(callMs) }
+  const place = { node: guest.node, vmid: guest.vmid }
+  const answers = node?.state === 'online'
+  const attempt = <T>(call: string, read: () => Promise<T>): Promise<Read<T> | Missing> =>
+    answers ? tried(call, read, clock) : Promise.resolve(away(guest.node))
+  const [activeTasks, current, config] = await Promise.all([
+    attempt(`GET /nodes/${guest.node}/tasks?source=active`, async () =>
+      (await api.call('nodeTasks', { node: guest.node, source: 'active', limit: 500 }, options)).data.map(toActive),
+    ),
+    attempt(`GET …/${guest.kind}/${vmid}/status/current`, () => readCurrent(api, guest, options)),
+    attempt(`GET …/${guest.kind}/${vmid}/config`, async (): Promise<Record<string, string>> =>
+      plain((await api.call(guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig', place, options)).data),
+    ),
+  ])
+  const wantsAgent =
+    guest.kind === 'qemu' &&
+    guest.state === 'running' &&
+    !isMissing(config) &&
+    /^(1|enabled=1|on)/.test(config.value['agent'] ?? '')
+  const agent = wantsAgent
+    ? await attempt(`POST …/qemu/${vmid}/agent/ping`, () =>
+        cluster.guard.run(guest.node, () => ping(api, place, options)),
+      )
+    : ({ reason: 'not-read-yet', message: 'not asked' } as const)
+  const names = isMissing(config)
+    ? []
+    : dataDisksOf({ values: config.value, pending: [] }).flatMap((disk) => disk.storage ?? [])
+  const facts: StuckFacts = {
+    now: seconds(clock),
+    guest,
+    node,
+    quorum: sight.view.eyes.cluster(sight.feed.facts()).quorum,
+    ha: haOf(sight, guest),
+    activeTasks,
+    seesAllTasks: may(rights, `/nodes/${guest.node}`, 'Sys.Audit'),
+    current,
+    config,
+    agent,
+    storages: [...picture.storages.values()].filter(
+      (storage) => storage.node === guest.node && names.includes(storage.storage),
+    ),
+    recent: [...picture.tasks.values()].filter((task) => task.subject === vmid),
+    lockSince: sight.diagnosis.lockSince(vmid, guest.lock),
+  }
+  const answer = whyStuck(facts)
+  const forecast = shutdownForecast({
+    guest,
+    config: isMissing(config) ? null : config.value,
+    agentAnswers: isMissing(agent) ? null : agent.value.answers,
+    haManaged: isMissing(facts.ha) ? null : facts.ha.service !== null,
+    version: node?.version ?? null,
+  })
+  return {
+    checkedAt: facts.now,
+    ...answer,
+    params: { ...answer.params },
+    missing: [...answer.missing],
+    stations: answer.stations.map((station) => ({ ...station, params: { ...station.params } })),
+    forecast: { ...forecast, params: { ...forecast.params } },
+  }
+}
+
+async function tried<T>(call: string, read: () => Promise<T>, clock: Clock): Promise<Read<T> | Missing> {
+  try {
+    return { value: await read(), readAt: seconds(clock), call }
+  } catch (error) {
+    if (error instanceof PveError && error.kind === 'unauthorized') throw error
+    const message = error instanceof PveError ? error.reason : error instanceof Error ? error.message : String(error)
+    return { reason: error instanceof PveError && error.kind === 'forbidden' ? 'no-right' : 'read-failed', message }
+  }
+}
+
+const away = (node: string): Missing => ({ reason: 'read-failed', message: `${node} does not answer` })
+
+type RawTask = { upid: string; type: string; id?: string | undefined; user: string; starttime: number }
+const toActive = (task: RawTask): ActiveTask => ({
+  upid: task.upid,
+  type: task.type,
+  id: task.id ?? '',
+  user: task.user,
+  startedAt: task.starttime,
+  lastLine: null,
+})
+
+async function readCurrent(api: PveApi, guest: GuestRow, options: { signal: AbortSignal }) {
+  const place = { node: guest.node, vmid: guest.vmid }
+  if (guest.kind === 'lxc') {
+    const { data } = await api.call('lxcStatus', place, options)
+    return { status: data.status, qmpstatus: null, qemuAnswers: true, lock: data.lock ?? null }
+  }
+  const { data } = await api.call('qemuStatus', place, options)
+  // A QEMU that does not answer leaves its own fields out (docs/pve-behaviour.md, tasks and power).
+  return {
+    status: data.status,
+    qmpstatus: data.qmpstatus ?? null,
+    qemuAnswers: data.status !== 'running' || data['running-qemu'] !== undefined || data.qmpstatus !== 'running',
+    lock: data.lock ?? null,
+  }
+}
+
+async function ping(api: PveApi, place: { node: string; vmid: number }, options: { signal: AbortSignal }) {
+  try {
+    await api.call('agentPing', place, options)
+    return { answers: true, message: null }
+  } catch (error) {
+    if (error instanceof PveError && error.kind === 'failed') return { answers: false, message: error.reason }
+    throw error
+  }
+}
+
+const plain = (config: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(config).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+  )
+
+function haOf(sight: Sight, guest: GuestRow): StuckFacts['ha'] {
+  const { ha } = sight.feed.readings()
+  if (ha === null) return { reason: 'read-failed', message: 'the HA status could not be read' }
+  const sid = `${guest.kind === 'qemu' ? 'vm' : 'ct'}:${guest.vmid}`
+  const service: HaRow | undefined = ha.find((row) => row.type === 'service' && row.id === `service:${sid}`)
+  return {
+    service: service ?? null,
+    manager: ha.find((row) => row.type === 'lrm' && row.id === `lrm:${service?.node ?? guest.node}`) ?? null,
+  }
+}
