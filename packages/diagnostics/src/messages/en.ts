@@ -1,7 +1,19 @@
+import { node } from './en/node.ts'
+import { disk } from './en/disk.ts'
+import { maintenance } from './en/maintenance.ts'
+import { ha } from './en/ha.ts'
+import { replication } from './en/replication.ts'
+import { access } from './en/access.ts'
+import { task } from './en/task.ts'
+import { guidesA } from './en/guides-a.ts'
 import { guides } from './en/guides.ts'
 import { guidesStuck } from './en/guides-stuck.ts'
 import { quorum } from './en/quorum.ts'
 import { stuck } from './en/stuck.ts'
 
 /** Areas of texts: `rules:<rule>.says`, `guides:<guide>.steps`, `stuck:verdict-<verdict>`. */
-export const en = { rules: { ...quorum }, guides: { ...guides, ...guidesStuck }, stuck } as const
+export const en = {
+  rules: { ...quorum, ...node, ...disk, ...maintenance, ...ha, ...replication, ...access, ...task },
+  guides: { ...guides, ...guidesA, ...guidesStuck },
+  stuck,
+} as const

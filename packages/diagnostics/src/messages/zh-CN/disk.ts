@@ -1,0 +1,33 @@
+import { translationOf } from '@steward/messages'
+import type { disk as english } from '../en/disk.ts'
+
+export const disk = translationOf<typeof english>()({
+  'disk-health-failed.title': '磁盘即将损坏',
+  'disk-health-failed.says': '有一块磁盘报告自己快坏了，上面的数据有危险。',
+  'disk-health-failed.detail': '{{node}} 上的 {{disk}}（{{model}}，序列号 {{serial}}）报告 {{health}}。',
+  'disk-health-failed.cost': '没有别处副本的数据可能丢失，而且不会再有预警。',
+  'disk-worn.title': '磁盘磨损严重',
+  'disk-worn.says': '有一块磁盘一生可写的量已经用掉了大半。',
+  'disk-worn.detail': '{{node}} 上的 {{disk}}（{{model}}，序列号 {{serial}}）自报磨损 {{percent}} %。',
+  'disk-worn.cost': '它可能变成只读或者损坏。现在还有时间从容更换，但不会一直有。',
+  'zfs-pool-degraded.title': 'ZFS 存储池少了磁盘',
+  'zfs-pool-degraded.says': '一组磁盘失去了冗余：数据还在，但再坏一块就没了。',
+  'zfs-pool-degraded.detail': '{{node}} 上的存储池 {{pool}} 状态为 {{health}}。',
+  'zfs-pool-degraded.cost': '再坏一块磁盘，可能整个存储池都会丢失。',
+  'zfs-pool-filling.title': 'ZFS 存储池快满了',
+  'zfs-pool-filling.says': '一组磁盘快满了，并且会变慢。',
+  'zfs-pool-filling.detail': '{{node}} 上的存储池 {{pool}} 已用 {{percent}} %，剩余 {{free}} GiB。',
+  'zfs-pool-filling.cost': 'ZFS 离满还远就会变慢；真的满了，客户机会停住，连删除都可能失败。',
+  'zfs-pool-fragmented.title': 'ZFS 存储池碎片多',
+  'zfs-pool-fragmented.says': '一组磁盘的空闲空间被切成许多小块，写入会变慢。',
+  'zfs-pool-fragmented.detail': '{{node}} 上的存储池 {{pool}} 空闲空间碎片率为 {{percent}} %。',
+  'zfs-pool-fragmented.cost': '写入变慢，存储池又比较满时尤其明显。',
+  'thin-pool-data-filling.title': '精简池快满了',
+  'thin-pool-data-filling.says': '存放客户机磁盘的地方快满了。',
+  'thin-pool-data-filling.detail': '{{node}} 上的 {{pool}} 已用 {{percent}} %。',
+  'thin-pool-data-filling.cost': '满了之后，所有往里写的客户机会同时停住，数据也可能损坏。',
+  'thin-pool-metadata-filling.title': '精简池的元数据快满了',
+  'thin-pool-metadata-filling.says': '客户机磁盘的目录表快满了，即使空间还有剩余。',
+  'thin-pool-metadata-filling.detail': '{{node}} 上的 {{pool}} 元数据已用 {{percent}} %，PVE 平常的页面看不到它。',
+  'thin-pool-metadata-filling.cost': '满了之后池会变成只读，必须关掉上面所有客户机后手工修复。',
+})

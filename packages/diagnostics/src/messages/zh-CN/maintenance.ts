@@ -1,0 +1,38 @@
+import { translationOf } from '@steward/messages'
+import type { maintenance as english } from '../en/maintenance.ts'
+
+export const maintenance = translationOf<typeof english>()({
+  'certificate-expired.title': '证书已过期',
+  'certificate-expired.says': '有一台机器的身份证明已经失效。',
+  'certificate-expired.detail': '{{node}} 上的 {{file}} 已过期 {{days}} 天。',
+  'certificate-expired.cost': '节点之间会互相拒绝：迁移、控制台、查看其他节点的页面都会失败。',
+  'certificate-expiring.title': '证书即将过期',
+  'certificate-expiring.says': '有一台机器的身份证明需要尽快更新，一般会自动完成。',
+  'certificate-expiring.detail':
+    '{{node}} 上的 {{file}} 还有 {{days}} 天过期。PVE 自己的证书会提前两周更新，ACME 证书大约提前一个月。',
+  'certificate-expiring.cost': '过期之后浏览器会发出警告，节点之间也可能互相拒绝。',
+  'repository-enterprise-without-subscription.title': '没有订阅却启用了企业版软件源',
+  'repository-enterprise-without-subscription.says': '这台机器在向一个不让它进的地方索取更新。',
+  'repository-enterprise-without-subscription.detail': '{{node}} 上启用了 {{repositories}}，而订阅状态为 {{status}}。',
+  'repository-enterprise-without-subscription.cost': '软件包列表更新失败，因此收不到任何更新，包括安全更新。',
+  'repository-none-enabled.title': '没有启用 PVE 软件源',
+  'repository-none-enabled.says': '这台机器收不到虚拟化软件的更新。',
+  'repository-none-enabled.detail': '{{node}} 上启用的 {{enabled}} 个软件源里没有一个提供 PVE。',
+  'repository-none-enabled.cost': '安全漏洞一直敞开，升级时还会装进不匹配的软件包。',
+  'repository-test-enabled.title': '启用了测试软件源',
+  'repository-test-enabled.says': '这台机器会收到还没有充分测试的更新。',
+  'repository-test-enabled.detail': '{{node}} 上启用了：{{repositories}}。',
+  'repository-test-enabled.cost': '某次更新可能会弄坏东西，而这本该由别人先发现。',
+  'repository-suites-mixed.title': '混用了不同版本的软件源',
+  'repository-suites-mixed.says': '这台机器同时收到两个系统版本的软件。',
+  'repository-suites-mixed.detail': '{{node}} 上启用了：{{suites}}。升级期间短时间这样是正常的。',
+  'repository-suites-mixed.cost': '下一次更新可能会把 PVE 本身删掉，或者让一半系统停在旧版本。',
+  'repository-file-broken.title': '软件源文件无法读取',
+  'repository-file-broken.says': '用于更新的一个设置文件坏了。',
+  'repository-file-broken.detail': '{{node}} 上：{{files}}。第一个提示：{{error}}',
+  'repository-file-broken.cost': '修好之前收不到更新。',
+  'subscription-expired.title': '订阅已失效',
+  'subscription-expired.says': '这台机器的支持合同已经到期或不被接受。',
+  'subscription-expired.detail': '{{node}} 的订阅状态为 {{status}}，到期日：{{due}}。',
+  'subscription-expired.cost': '收不到企业版软件源的更新，也没有技术支持。客户机不受影响。',
+})
