@@ -4,4 +4,7 @@ export const percentOf = (part: number | null | undefined, whole: number | null 
 
 /** Bytes as GiB with one digit. */
 export const gib = (bytes: number) => Math.round((bytes / 1024 ** 3) * 10) / 10
-export const listed = (names: Iterable<string>) => [...names].join(', ')
+/** Sorted: PVE gives its lists in another order each time, and a finding that only changes its order is not news. */
+export const listed = (names: Iterable<string>) => [...names].toSorted().join(', ')
+export const byName = <T>(items: readonly T[], nameOf: (item: T) => string) =>
+  items.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0))

@@ -1,8 +1,13 @@
 import type { GuestRow, NodeRow, StorageRow } from '@steward/contracts'
 import type { Subject } from './define-rule.ts'
 import type { ByKey, Read } from './facts.ts'
+import { byName } from './figures.ts'
 
-export const onlineOf = (nodes: Read<readonly NodeRow[]>) => nodes.value.filter((node) => node.state === 'online')
+export const onlineOf = (nodes: Read<readonly NodeRow[]>) =>
+  byName(
+    nodes.value.filter((node) => node.state === 'online'),
+    (node) => node.name,
+  )
 
 /** What was read of nodes that are online now: the last reading of one that is away tells its past. */
 export function readOnline<T>(part: ByKey<T>, nodes: Read<readonly NodeRow[]>): { node: NodeRow; part: Read<T> }[] {

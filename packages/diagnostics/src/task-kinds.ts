@@ -7,3 +7,10 @@ export const wasStopped = (exit: string | null) =>
   /received interrupt|interrupted by signal|unexpected status|aborted/i.test(exit ?? '')
 
 export const isOfGuest = (type: string, subject: string) => /^\d+$/.test(subject) && /^(qm|vz|ha|pct)/.test(type)
+
+const shutdowns = new Set(['qmshutdown', 'qmreboot', 'vzshutdown', 'vzreboot'])
+export const isShutdown = (type: string) => shutdowns.has(type)
+
+/** A job over many guests leaves the id of its task empty. */
+export const mayWorkOnMany = (task: { type: string; subject: string }) =>
+  task.subject === '' && /^(vzdump|startall|stopall|suspendall|migrateall|bulk-)/.test(task.type)

@@ -18,6 +18,11 @@ test('one link, on all or on some', () => {
   expect(paramsOf(clusterLinkSingle, { clusterNodes: read(some) })).toEqual({ nodes: 'birch', count: 1 })
 })
 
+test('the order of PVE’s list, which changes each time, is no matter', () => {
+  const nodes = [member('birch', '192.0.2.2'), member('alder', '192.0.2.1')]
+  expect(paramsOf(clusterLinkSingle, { clusterNodes: read(nodes) })).toMatchObject({ nodes: 'alder, birch' })
+})
+
 test('odd input: no addresses at all, an empty list', () => {
   expect(subjectsOf(clusterLinkSingle, { clusterNodes: read([member('alder'), member('birch', 7)]) })).toEqual([])
   expect(subjectsOf(clusterLinkSingle, { clusterNodes: read([]) })).toEqual([])

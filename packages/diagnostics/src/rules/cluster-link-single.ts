@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
-import { listed } from '../figures.ts'
+import { byName, listed } from '../figures.ts'
 
 export const clusterLinkSingle = defineRule({
   id: 'cluster-link-single',
@@ -10,7 +10,7 @@ export const clusterLinkSingle = defineRule({
   fix: 'add-corosync-link',
   learnMore: 'https://pve.proxmox.com/wiki/Cluster_Manager#pvecm_redundancy',
   check: ({ clusterNodes }) => {
-    const nodes = clusterNodes.value
+    const nodes = byName(clusterNodes.value, (node) => node.node)
     const single = nodes.filter((node) => linksOf(node) === 1).map((node) => node.node)
     if (nodes.length < 2 || single.length === 0) return []
     return [

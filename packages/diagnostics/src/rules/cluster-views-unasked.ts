@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
-import { listed } from '../figures.ts'
+import { byName, listed } from '../figures.ts'
 
 export const clusterViewsUnasked = defineRule({
   id: 'cluster-views-unasked',
@@ -10,7 +10,7 @@ export const clusterViewsUnasked = defineRule({
   confirmSec: 300,
   fix: 'add-addresses',
   check: ({ quorum }) => {
-    const unasked = quorum.value.views.filter((view) => view.notAsked === 'no-address')
+    const unasked = byName(quorum.value.views, (view) => view.node).filter((view) => view.notAsked === 'no-address')
     if (unasked.length === 0 || quorum.value.state === 'single-node') return []
     return [
       {

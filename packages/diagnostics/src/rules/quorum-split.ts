@@ -1,6 +1,6 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
-import { listed } from '../figures.ts'
+import { byName, listed } from '../figures.ts'
 import { nodeSubject } from '../node-facts.ts'
 
 /** One side has the quorum and the other has not: each node was asked for its own view, because each tells only that. */
@@ -12,7 +12,8 @@ export const quorumSplit = defineRule({
   confirmSec: 15,
   fix: 'heal-split',
   check: ({ quorum }) => {
-    const { state, views } = quorum.value
+    const { state } = quorum.value
+    const views = byName(quorum.value.views, (view) => view.node)
     if (state !== 'split') return []
     const cut = views.filter((view) => view.quorate === false)
     const whole = views.filter((view) => view.quorate === true)
