@@ -1,0 +1,60 @@
+import type { GuestRow, TaskRow } from '@steward/contracts'
+import type { Facts } from './facts.ts'
+import { isConsole, mayWorkOnMany } from './task-kinds.ts'
+
+type Lock = {
+  word: string
+  /** A state that lasts on purpose (hibernated, mounted), not a task at work. */
+  restful: boolean
+  /** What holds it was making the guest. */
+  halfMade: boolean
+}
+export type LockOwner = {
+  guest: GuestRow
+  lock: Lock
+  /** The living task, none, or "unseen" when that cannot be known. */
+  owner: TaskRow | 'none' | 'unseen'
+  since: number | null
+}
+
+const restful = new Set(['suspended', 'mounted'])
+const making = new Set(['create', 'clone', 'import'])
+
+/**
+ * Each locked guest with the living task that could own the lock. A task over many guests does not name them, and a
+ * migration or clone holds locks on other nodes too, so those count wherever they run (docs/pve-behaviour.md, locks).
+ */
+export function lockOwners({
+  guests,
+  nodes,
+  tasks,
+  observed,
+}: Pick<Facts, 'guests' | 'nodes' | 'tasks' | 'observed'>): LockOwner[] {
+  const living = tasks.value.filter((task) => task.state === 'running' && !task.unconfirmed && !isConsole(task.type))
+  return guests.value.flatMap((guest) => {
+    const word = guest.lock
+    if (word === null || word === '') return []
+    const task = living.find(
+      (one) =>
+        one.subject === guest.id ||
+        mayWorkOnMany(one) ||
+        (word === 'clone' && one.type.endsWith('clone')) ||
+        (word === 'migrate' && one.type.endsWith('migrate')),
+    )
+    return [
+      {
+        guest,
+        lock: { word, restful: restful.has(word), halfMade: making.has(word) },
+        owner: task ?? (seesTasks(guest, nodes) ? 'none' : 'unseen'),
+        since: observed.value.lockSince.get(`${guest.id}:${word}`) ?? null,
+      },
+    ]
+  })
+}
+
+/** A node's figures need the same right as the tasks of other people there. */
+function seesTasks(guest: GuestRow, nodes: Facts['nodes']): boolean {
+  const all = nodes.value.filter((node) => !node.ghost)
+  const own = all.find((node) => node.name === guest.node)
+  return own?.state === 'online' && all.every((node) => node.state !== 'online' || node.unknown !== 'no-right')
+}

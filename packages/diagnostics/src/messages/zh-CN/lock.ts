@@ -1,0 +1,28 @@
+export const lock = {
+  'lock-left-over.title': '很可能是遗留的锁',
+  'lock-left-over.says': '中断的作业给它留下了锁；锁清除之前无法修改它。',
+  'lock-left-over.detail':
+    '{{node}} 上的 {{name}} 已被 {{lock}} 锁定 {{minutes}} 分钟，没有正在运行的任务可能是其主人。',
+  'lock-left-over.cost': '它的启动、修改、迁移和备份都会失败。',
+  'guest-half-made.title': '未完成的客户机',
+  'guest-half-made.says': '创建过程中断了。它不完整，最好重新创建。',
+  'guest-half-made.detail': '{{node}} 上的 {{name}} 带有 {{lock}} 锁，没有正在运行的任务在处理它。',
+  'guest-half-made.cost': '它占用空间和编号，解锁也不会变完整。',
+  'lock-held-long.title': '被任务长时间占用',
+  'lock-held-long.says': '有任务仍在处理它，暂时无法修改。',
+  'lock-held-long.detail': '{{node}} 上的 {{name}}：{{lock}} 锁已持续 {{hours}} 小时，由正在运行的 {{type}} 持有。',
+  'lock-held-long.cost': '任务结束之前无法修改、迁移或再次备份。',
+  'lock-owner-unseen.title': '已锁定，看不到主人',
+  'lock-owner-unseen.says': '它被锁定，但 Steward 无权看到是否有任务在处理它。',
+  'lock-owner-unseen.detail':
+    '{{node}} 上的 {{name}} 带有 {{lock}} 锁。没有节点的 Sys.Audit 权限时只能看到自己的任务。',
+  'lock-owner-unseen.cost': '从这里无法判断锁能否清除。',
+  'guest-hibernated-long.title': '休眠很久了',
+  'guest-hibernated-long.says': '它被休眠后一直没有唤醒。',
+  'guest-hibernated-long.detail': '{{node}} 上的 {{name}} 已休眠 {{days}} 天。这不是故障。',
+  'guest-hibernated-long.cost': '保存的内存占用空间，唤醒后里面的状态已经很旧。',
+  'container-mounted-long.title': '容器磁盘仍被挂载',
+  'container-mounted-long.says': '它的磁盘被挂载查看后没有卸载，期间无法启动。',
+  'container-mounted-long.detail': '{{node}} 上的 {{name}} 带有 mounted 锁。',
+  'container-mounted-long.cost': '卸载磁盘之前无法启动。',
+} as const

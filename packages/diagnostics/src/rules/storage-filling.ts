@@ -1,0 +1,31 @@
+import { defineRule } from '../define-rule.ts'
+import { seen } from '../evidence.ts'
+import { gib, percentOf } from '../figures.ts'
+import { oncePerStorage, storageParams, storageSubject } from '../storage-facts.ts'
+
+/** One finding for a shared storage, whichever node has read it. */
+export const storageFilling = defineRule({
+  id: 'storage-filling',
+  area: 'storage',
+  severity: 'warning',
+  needs: ['storages'],
+  settings: {
+    filling: { unit: 'percent', home: 85, production: 80, min: 50, max: 99 },
+    nearlyFull: { unit: 'percent', home: 95, production: 95, min: 60, max: 100 },
+  },
+  confirmSec: 60,
+  fix: 'free-storage',
+  check: ({ storages }, { settings }) =>
+    oncePerStorage(storages.value).flatMap((row) => {
+      const percent = row.state === 'available' ? percentOf(row.used, row.max) : null
+      if (percent === null || percent < settings.filling) return []
+      return [
+        {
+          subject: storageSubject(row),
+          severity: percent >= settings.nearlyFull ? ('critical' as const) : ('warning' as const),
+          params: { ...storageParams(row), percent: Math.floor(percent), free: gib((row.max ?? 0) - (row.used ?? 0)) },
+          evidence: [seen(storages, `used of ${row.id}`, row.used), seen(storages, `total of ${row.id}`, row.max)],
+        },
+      ]
+    }),
+})
