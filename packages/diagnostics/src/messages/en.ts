@@ -1,3 +1,8 @@
+import { power } from './en/power.ts'
+import { lock } from './en/lock.ts'
+import { storage } from './en/storage.ts'
+import { backup } from './en/backup.ts'
+import { guidesGuest } from './en/guides-guest.ts'
 import { node } from './en/node.ts'
 import { disk } from './en/disk.ts'
 import { maintenance } from './en/maintenance.ts'
@@ -13,7 +18,20 @@ import { stuck } from './en/stuck.ts'
 
 /** Areas of texts: `rules:<rule>.says`, `guides:<guide>.steps`, `stuck:verdict-<verdict>`. */
 export const en = {
-  rules: { ...quorum, ...node, ...disk, ...maintenance, ...ha, ...replication, ...access, ...task },
-  guides: { ...guides, ...guidesA, ...guidesStuck },
+  rules: {
+    ...quorum,
+    ...node,
+    ...disk,
+    ...maintenance,
+    ...ha,
+    ...replication,
+    ...access,
+    ...task,
+    ...power,
+    ...lock,
+    ...storage,
+    ...backup,
+  },
+  guides: { ...guides, ...guidesA, ...guidesGuest, ...guidesStuck },
   stuck,
 } as const

@@ -1,3 +1,8 @@
+import { power } from './zh-CN/power.ts'
+import { lock } from './zh-CN/lock.ts'
+import { storage } from './zh-CN/storage.ts'
+import { backup } from './zh-CN/backup.ts'
+import { guidesGuest } from './zh-CN/guides-guest.ts'
 import { node } from './zh-CN/node.ts'
 import { disk } from './zh-CN/disk.ts'
 import { maintenance } from './zh-CN/maintenance.ts'
@@ -12,7 +17,20 @@ import { quorum } from './zh-CN/quorum.ts'
 import { stuck } from './zh-CN/stuck.ts'
 
 export const zhCN = {
-  rules: { ...quorum, ...node, ...disk, ...maintenance, ...ha, ...replication, ...access, ...task },
-  guides: { ...guides, ...guidesA, ...guidesStuck },
+  rules: {
+    ...quorum,
+    ...node,
+    ...disk,
+    ...maintenance,
+    ...ha,
+    ...replication,
+    ...access,
+    ...task,
+    ...power,
+    ...lock,
+    ...storage,
+    ...backup,
+  },
+  guides: { ...guides, ...guidesA, ...guidesGuest, ...guidesStuck },
   stuck,
 } as const
