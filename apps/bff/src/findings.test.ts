@@ -97,3 +97,21 @@ test('a rule that is switched off finds nothing, and an unknown one is refused',
     (await root.refusal('changeRules', { params: { cluster }, body: { switches: { 'not-a-rule': true } } })).code,
   ).toBe('bad-input')
 })
+
+test('a threshold can be changed within its limits and taken back', async () => {
+  const change = (value: number | null, name = 'storage-filling.filling') => ({
+    params: { cluster },
+    body: { thresholds: { [name]: value } },
+  })
+  const filling = async () =>
+    (await root.call('listRules', { params: { cluster } })).rules
+      .find((rule) => rule.id === 'storage-filling')
+      ?.settings.find((setting) => setting.name === 'filling')
+  await root.call('changeRules', change(70))
+  expect(await filling()).toMatchObject({ value: 70, standard: 85 })
+  await root.call('changeRules', change(null))
+  expect(await filling()).toMatchObject({ value: 85 })
+  expect((await root.refusal('changeRules', change(700))).message).toContain('from 50 to 99')
+  expect((await root.refusal('changeRules', change(1, 'storage-filling.nothing'))).code).toBe('bad-input')
+  expect((await root.refusal('changeRules', change(1, '__proto__.x'))).code).toBe('bad-input')
+})

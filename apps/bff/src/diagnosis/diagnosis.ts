@@ -140,6 +140,7 @@ export function createDiagnosis({ cluster, clock, log, remembered }: Deps): Diag
       const unknown = Object.keys(change.switches ?? {}).find((id) => !byId.has(id))
       if (unknown !== undefined)
         throw new AppError('bad-input', `There is no rule "${unknown}".`, { fields: { switches: unknown } })
+      for (const [name, value] of Object.entries(change.thresholds ?? {})) refuseOddThreshold(name, value)
       settings = {
         profile: change.profile ?? settings.profile,
         switches: withChanges(settings.switches, change.switches),
@@ -162,6 +163,17 @@ export function createDiagnosis({ cluster, clock, log, remembered }: Deps): Diag
       await store?.saveObserved(cluster, packObserved(observed))
     },
   }
+}
+
+/** A threshold is named `<rule>.<setting>` and stays within the rule's own limits. */
+function refuseOddThreshold(name: string, value: number | null) {
+  const cut = name.indexOf('.')
+  const setting = byId.get(name.slice(0, cut))?.settings?.[name.slice(cut + 1)]
+  if (!setting) throw new AppError('bad-input', `There is no threshold "${name}".`, { fields: { thresholds: name } })
+  if (value !== null && !(value >= setting.min && value <= setting.max))
+    throw new AppError('bad-input', `${name} must be from ${setting.min} to ${setting.max}.`, {
+      fields: { thresholds: name },
+    })
 }
 
 /** null takes a choice back. */

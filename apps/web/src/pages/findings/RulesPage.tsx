@@ -1,15 +1,14 @@
 import type { RuleRow, RulesReply } from '@steward/contracts'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, toApiError } from '../../api/client.ts'
-import { invalidate, q } from '../../api/query.ts'
+import { toApiError } from '../../api/client.ts'
+import { q } from '../../api/query.ts'
 import { useSubmit } from '../../api/use-submit.ts'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { FormError } from '../../facts/FormError.tsx'
 import { formatClock } from '../../format/times.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
-import { useSession } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { type MarkName, State } from '../../ui/Mark.tsx'
@@ -19,6 +18,9 @@ import { Sec } from '../../ui/Sec.tsx'
 import { Segmented } from '../../ui/Segmented.tsx'
 import { sayArea } from './FindingsPage.tsx'
 import { sayRule } from '../../facts/finding-words.ts'
+import { saveAs } from './bundle.ts'
+import { RuleThresholds } from './RuleThresholds.tsx'
+import { useRuleChange } from './use-rule-change.ts'
 
 const marks: Record<RuleRow['state'], MarkName> = {
   ok: 'ok',
@@ -72,7 +74,6 @@ function RuleLine({ rule }: { rule: RuleRow }) {
         <p className="mid">{sayRule(t, rule.id, 'title')}</p>
         <p className="xs faint">
           <code>{rule.id}</code> · {t('findings:needs', { parts: rule.needs.join(', ') })}
-          {rule.settings.map((setting) => ` · ${setting.name} ${setting.value} ${setting.unit}`)}
         </p>
         {rule.why && (
           <p className="s dim">
@@ -85,6 +86,7 @@ function RuleLine({ rule }: { rule: RuleRow }) {
             <Quote text={rule.unseen.map((item) => item.key).join(', ')} max={120} />
           </p>
         )}
+        {rule.settings.length > 0 && <RuleThresholds rule={rule} />}
         <FormError error={switching.error} />
       </div>
       <State mark={marks[rule.state]}>{word}</State>
@@ -138,21 +140,12 @@ function Choices({ reply }: { reply: RulesReply }) {
           <Button onClick={saving.run} busy={saving.busy}>
             {t('findings:save')}
           </Button>
+          <Button onClick={() => saveAs('steward-rules.json', JSON.stringify(reply.settings, null, 2))}>
+            {t('findings:exportChoices')}
+          </Button>
         </div>
         <FormError error={profile.error ?? saving.error} />
       </div>
     </Sec>
   )
-}
-
-type Change = NonNullable<Parameters<typeof api.changeRules>[0]>['body']
-
-function useRuleChange() {
-  const cluster = useClusterId()
-  const session = useSession()
-  const change = async (body: Change): Promise<void> => {
-    await api.changeRules({ params: { cluster }, body })
-    await invalidate('listRules')
-  }
-  return Object.assign(change, { allowed: session?.session?.admin ?? false })
 }

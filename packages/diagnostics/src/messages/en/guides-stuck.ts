@@ -1,10 +1,10 @@
 export const guidesStuck = {
   'end-waiting-shutdown.title': 'End the waiting shutdown, then switch it off',
   'end-waiting-shutdown.steps':
-    'Wait for the time-out if you can: PVE gives up by itself.\nElse stop the guest and let that overrule the waiting shutdown (PVE 8.2 and newer, not for guests under HA). Like pulling the plug: what was not saved inside is lost.\n$ pvesh create /nodes/NODE/qemu/VMID/status/stop --overrule-shutdown 1\nAfterwards switch the guest agent on in the guest and in its options, so that the next shutdown is heard.',
+    'Wait for the time-out if you can: PVE gives up by itself.\nElse stop the guest and let that overrule the waiting shutdown (PVE 8.2 and newer, not for guests under HA). Like pulling the plug: what was not saved inside is lost.\n$ pvesh create /nodes/NODE/KIND/VMID/status/stop --overrule-shutdown 1\nAfterwards switch the guest agent on in the guest and in its options, so that the next shutdown is heard.',
   'clear-left-over-lock.title': 'Remove the lock that was left behind',
   'clear-left-over-lock.steps':
-    'Look once more that no task works on the guest, on its node and, for "migrate", on the target too.\nThen, on its node:\n$ qm unlock VMID\nFor a container:\n$ pct unlock VMID\nA guest with "create" or "clone" is usually half made: remove it instead.',
+    'Look once more that no task works on the guest, on its node and, for "migrate", on the target too.\nThen, on its node:\n$ TOOL unlock VMID\nA guest with "create" or "clone" is usually half made: remove it instead.',
   'resume-hibernated.title': 'Resume it',
   'resume-hibernated.steps':
     'Start it: PVE brings its memory back and goes on where it was.\nOnly if that memory may be lost, throw it away and start afresh:\n$ qm set VMID --delete vmstate',
@@ -21,7 +21,7 @@ export const guidesStuck = {
     'A stop ends the process by force after about 70 seconds:\n$ qm stop VMID\nIf it happens again, look at the node’s memory and at its journal.',
   'reset-ha-error.title': 'Take it out of the error state',
   'reset-ha-error.steps':
-    'Disable it, mend the cause, enable it again:\n$ ha-manager set vm:VMID --state disabled\n$ ha-manager set vm:VMID --state started',
+    'Disable it, mend the cause, enable it again:\n$ ha-manager set HAID --state disabled\n$ ha-manager set HAID --state started',
   'resume-paused.title': 'Resume it',
   'resume-paused.steps': 'If nobody paused it on purpose:\n$ qm resume VMID',
 } as const

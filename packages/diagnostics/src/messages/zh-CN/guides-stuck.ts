@@ -4,10 +4,10 @@ import type { guidesStuck as english } from '../en/guides-stuck.ts'
 export const guidesStuck = translationOf<typeof english>()({
   'end-waiting-shutdown.title': '结束等待中的关机，然后断电',
   'end-waiting-shutdown.steps':
-    '可以的话就等它超时：PVE 会自行放弃。\n否则直接停止客户机，并让停止操作取代等待中的关机（PVE 8.2 及以上，不适用于高可用客户机）。相当于拔掉电源：里面没保存的内容会丢失。\n$ pvesh create /nodes/NODE/qemu/VMID/status/stop --overrule-shutdown 1\n之后在客户机里和它的选项中启用客户机代理，下次关机就能被听到。',
+    '可以的话就等它超时：PVE 会自行放弃。\n否则直接停止客户机，并让停止操作取代等待中的关机（PVE 8.2 及以上，不适用于高可用客户机）。相当于拔掉电源：里面没保存的内容会丢失。\n$ pvesh create /nodes/NODE/KIND/VMID/status/stop --overrule-shutdown 1\n之后在客户机里和它的选项中启用客户机代理，下次关机就能被听到。',
   'clear-left-over-lock.title': '清除遗留的锁',
   'clear-left-over-lock.steps':
-    '再确认一次没有任务在处理这台客户机：看它所在的节点；如果是 "migrate"，目标节点也要看。\n然后在它的节点上：\n$ qm unlock VMID\n容器用：\n$ pct unlock VMID\n带 "create" 或 "clone" 锁的客户机通常只做了一半：应当删除它。',
+    '再确认一次没有任务在处理这台客户机：看它所在的节点；如果是 "migrate"，目标节点也要看。\n然后在它的节点上：\n$ TOOL unlock VMID\n带 "create" 或 "clone" 锁的客户机通常只做了一半：应当删除它。',
   'resume-hibernated.title': '恢复运行',
   'resume-hibernated.steps':
     '启动它：PVE 会取回内存，从原处继续。\n只有在内存内容可以丢弃时，才丢掉它并重新启动：\n$ qm set VMID --delete vmstate',
@@ -24,7 +24,7 @@ export const guidesStuck = translationOf<typeof english>()({
     '停止操作会在约 70 秒后强制结束进程：\n$ qm stop VMID\n如果再次发生，请检查节点的内存和日志。',
   'reset-ha-error.title': '让它脱离错误状态',
   'reset-ha-error.steps':
-    '先停用，修好原因，再启用：\n$ ha-manager set vm:VMID --state disabled\n$ ha-manager set vm:VMID --state started',
+    '先停用，修好原因，再启用：\n$ ha-manager set HAID --state disabled\n$ ha-manager set HAID --state started',
   'resume-paused.title': '恢复运行',
   'resume-paused.steps': '如果没有人有意暂停它：\n$ qm resume VMID',
 })

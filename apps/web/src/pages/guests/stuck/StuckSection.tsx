@@ -93,13 +93,22 @@ function Answer({ reply, guest }: { reply: StuckReply; guest: GuestRow }) {
   )
 }
 
+/** In the words of PVE's own tools for this kind of guest. */
+const commandNames = (guest: GuestRow) => ({
+  HAID: `${guest.kind === 'qemu' ? 'vm' : 'ct'}:${guest.id}`,
+  VMID: guest.id,
+  NODE: guest.node,
+  KIND: guest.kind,
+  TOOL: guest.kind === 'qemu' ? 'qm' : 'pct',
+})
+
 function NextStep({ fix, guest }: { fix: string; guest: GuestRow }) {
   const t = useT()
   return (
     <div className="next">
       <p className="lbl">{sayStuck(t, 'next')}</p>
       <p className="mid">{stuckGuideTitle(t, fix)}</p>
-      {stuckGuide(t, fix, { VMID: guest.id, NODE: guest.node }).map((line) =>
+      {stuckGuide(t, fix, commandNames(guest)).map((line) =>
         line.startsWith('$ ') ? (
           <CodeLine key={line} command={line.slice(2)} />
         ) : (
