@@ -1,3 +1,4 @@
+import type { ClusterFacts } from '@steward/contracts'
 import { whole } from '../readers/fact-rounds.ts'
 import type { FactName } from '../readers/fact-rounds.ts'
 import type { Feed } from '../readers/feed.ts'
@@ -34,8 +35,13 @@ const byKey: readonly FactName[] = [
 export type PartsMemory = { keys: Map<string, unknown>; parts: Map<string, unknown> }
 export const newPartsMemory = (): PartsMemory => ({ keys: new Map(), parts: new Map() })
 
+/** Where the parts come from: a feed that goes on reading, or one reading made at once. */
+export type Source = Pick<Feed, 'picture' | 'readings' | 'readAt' | 'gathered'> & {
+  facts(): Pick<ClusterFacts, 'parts'>
+}
+
 /** What the rules judge: the feed's picture, its other readings, and what was read for the rules alone. */
-export function partsOf(feed: Feed, observed: Observed, memory: PartsMemory): Parts {
+export function partsOf(feed: Source, observed: Observed, memory: PartsMemory): Parts {
   const picture = feed.picture()
   const readings = feed.readings()
   const readAt = feed.readAt()
@@ -97,7 +103,10 @@ export function partsOf(feed: Feed, observed: Observed, memory: PartsMemory): Pa
   return { ...base, ...more } as unknown as Parts
 }
 
-function quorumPart(feed: Feed, keep: <T>(name: string, key: unknown, make: () => T) => T): Facts['quorum'] | Missing {
+function quorumPart(
+  feed: Source,
+  keep: <T>(name: string, key: unknown, make: () => T) => T,
+): Facts['quorum'] | Missing {
   const { quorum } = feed.picture()
   if (quorum.state === 'unknown')
     return {
@@ -113,7 +122,7 @@ function quorumPart(feed: Feed, keep: <T>(name: string, key: unknown, make: () =
   )
 }
 
-function missingPart(feed: Feed, name: 'ha' | 'configNodes'): Missing {
+function missingPart(feed: Source, name: 'ha' | 'configNodes'): Missing {
   const error = feed.facts().parts.find((part) => part.part === name)?.error
   return error ? { reason: error.code === 'pve-refused' ? 'no-right' : 'read-failed', message: error.message } : notRead
 }

@@ -2,6 +2,9 @@ import type { PartName } from '@steward/contracts'
 import type { PveApi } from '@steward/pve-client'
 import type { Readings } from '@steward/snapshot'
 
+/** No reading may hold up the others for longer; PVE answers these from memory within a second. */
+export const readTimeoutMs = 9000
+
 /** What a reader may use while it reads. */
 export type ReadContext = { api: PveApi; signal: AbortSignal; nowSec: () => number }
 

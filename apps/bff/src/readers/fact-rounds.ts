@@ -6,10 +6,8 @@ import type { Round, RoundContext } from './rounds.ts'
 /** The parts that are read for the rules alone, each node by node, guest by guest, or once for the cluster. */
 export type FactName = Exclude<keyof Facts, 'guests' | 'nodes' | 'storages' | 'tasks' | 'quorum' | 'ha' | 'observed'>
 /** `version` counts the changes, so that what was made from a part can be kept until it changes. */
-export type FactStore = Map<
-  FactName,
-  { read: Map<string, Read<unknown>>; missing: Map<string, Missing>; version: number }
->
+type FactEntry = { read: Map<string, Read<unknown>>; missing: Map<string, Missing>; version: number }
+export type FactStore = Map<FactName, FactEntry>
 
 /** The key of a part that is read once for the whole cluster. */
 export const whole = '*'
@@ -248,14 +246,18 @@ export const diagnosisRounds: readonly Round[] = factRounds.map((round) => ({
       store.missing.delete(target)
       store.version += 1
     } catch (error) {
-      if (!store.read.has(target)) {
-        store.missing.set(target, missingOf(error))
-        store.version += 1
-      }
+      notRead(store, target, error)
       throw error
     }
   },
 }))
+
+/** What was never read says why, so that a rule can tell "not checked" from "fine"; what was read stays, with its age. */
+export function notRead(store: FactEntry, target: string, error: unknown) {
+  if (store.read.has(target)) return
+  store.missing.set(target, missingOf(error))
+  store.version += 1
+}
 
 function missingOf(error: unknown): Missing {
   const message = error instanceof Error ? (error instanceof PveError ? error.reason : error.message) : String(error)
@@ -266,8 +268,8 @@ function missingOf(error: unknown): Missing {
   }
 }
 
-export function storeOf(facts: FactStore, name: FactName) {
-  const held = facts.get(name) ?? { read: new Map(), missing: new Map(), version: 0 }
+export function storeOf(facts: FactStore, name: FactName): FactEntry {
+  const held: FactEntry = facts.get(name) ?? { read: new Map(), missing: new Map(), version: 0 }
   facts.set(name, held)
   return held
 }

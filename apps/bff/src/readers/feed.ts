@@ -6,16 +6,15 @@ import { seconds, type Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { backoffMs, noRightRetryMs, refusedRetryMs } from './backoff.ts'
 import type { Budget } from './budget.ts'
-import { readers, type Reader } from './definitions.ts'
+import { readers, readTimeoutMs, type Reader } from './definitions.ts'
 import { diagnosisRounds } from './fact-rounds.ts'
 import type { HangGuard } from './hang-guard.ts'
+import { ownViews } from './own-views.ts'
 import { nothingGathered, rounds as pictureRounds, type Gathered, type Round, type RoundContext } from './rounds.ts'
 
 /** The picture first; what only the rules need comes when the budget has room. */
 const rounds: readonly Round[] = [...pictureRounds, ...diagnosisRounds]
 
-/** No reading may hold up the others for longer; PVE answers these from memory within a second. */
-const readTimeoutMs = 9000
 const roundPauseMs = 400
 
 export type FeedDeps = {
@@ -288,15 +287,14 @@ export function createFeed(deps: FeedDeps): Feed {
   function rebuild() {
     gatheredNews = false
     if (readings.resources === null) return
-    const members = new Set(picture.nodes.keys())
     for (const key of gathered.guestConfigs.keys())
       if (picture.guests.size > 0 && !picture.guests.has(key)) gathered.guestConfigs.delete(key)
-    picture = assemble({ ...readings, answers: answersOf(members) }, picture)
+    picture = assemble({ ...readings, answers: answersOf() }, picture)
     preferred = decidingSide() ?? preferred
     deps.onPicture(feed)
   }
 
-  function answersOf(members: ReadonlySet<string>): NodeAnswer[] {
+  function answersOf(): NodeAnswer[] {
     const status = partOf('status')
     const main: NodeAnswer = {
       node: localNode() ?? status.via ?? '',
@@ -308,20 +306,7 @@ export function createFeed(deps: FeedDeps): Feed {
       notAsked: readings.status !== null ? null : status.error?.code === 'pve-refused' ? 'no-right' : 'failed',
     }
     const known = new Set(transport.endpoints().map((endpoint) => endpoint.name))
-    const others = [...members].filter((node) => node !== main.node && !picture.nodes.get(node)?.ghost)
-    return [
-      main,
-      ...others.map(
-        (node) =>
-          gathered.answers.get(node) ?? {
-            node,
-            status: null,
-            ha: null,
-            readAt: null,
-            notAsked: known.has(node) ? ('not-yet' as const) : ('no-address' as const),
-          },
-      ),
-    ]
+    return ownViews(main, { picture, answers: gathered.answers, known })
   }
 
   /** A node of the quorate side, when the one that was asked is cut off from it. */

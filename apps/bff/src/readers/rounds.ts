@@ -3,7 +3,7 @@ import type { PveApi } from '@steward/pve-client'
 import type { NodeAnswer, Picture, RawNodeStatus } from '@steward/snapshot'
 import { agentEnabled } from '@steward/diagnostics'
 import { noRightRetryMs } from './backoff.ts'
-import { storeOf, type FactStore } from './fact-rounds.ts'
+import { notRead, storeOf, type FactStore } from './fact-rounds.ts'
 import type { HangGuard } from './hang-guard.ts'
 
 /** What the rounds keep: readings that are made node by node or guest by guest. */
@@ -105,17 +105,19 @@ export const rounds: readonly Round[] = [
 async function readConfig(id: string, { api, signal, picture, gathered, nowSec }: RoundContext) {
   const guest = picture.guests.get(id)
   if (!guest) return
-  const reply = await api.call(
-    guest.kind === 'qemu' ? 'qemuPending' : 'lxcPending',
-    { node: guest.node, vmid: guest.vmid },
-    { signal },
-  )
+  const store = storeOf(gathered.facts, 'guestConfigs')
+  const reply = await api
+    .call(guest.kind === 'qemu' ? 'qemuPending' : 'lxcPending', { node: guest.node, vmid: guest.vmid }, { signal })
+    .catch((error: unknown) => {
+      notRead(store, id, error)
+      throw error
+    })
   const values = Object.fromEntries(
     reply.data.flatMap((row) => (row.value === undefined ? [] : [[row.key, row.value]])),
   )
   const config = { values, pending: reply.data.filter((row) => row.pending !== undefined || row.delete !== undefined) }
-  const store = storeOf(gathered.facts, 'guestConfigs')
   store.version += 1
+  store.missing.delete(id)
   store.read.set(id, {
     value: config,
     readAt: nowSec(),
