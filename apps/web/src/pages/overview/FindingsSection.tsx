@@ -1,8 +1,7 @@
+import type { FindingRow } from '@steward/contracts'
 import { Link } from '@tanstack/react-router'
-import { useNow } from '../../api/clock.ts'
 import { useClusterId } from '../../facts/cluster-context.ts'
-import { openRoots, sayRule } from '../../facts/finding-words.ts'
-import { useFindings } from '../../facts/use-facts.ts'
+import { sayRule } from '../../facts/finding-words.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
 import { Mark } from '../../ui/Mark.tsx'
@@ -12,11 +11,9 @@ const shownFirst = 6
 const marks = { critical: 'critical', warning: 'warn', notice: 'notice' } as const
 
 /** What the rules found, one line each; the page of findings has the rest. Nothing while all is well. */
-export function FindingsSection() {
+export function FindingsSection({ open }: { open: readonly FindingRow[] }) {
   const t = useT()
   const cluster = useClusterId()
-  const { rows } = useFindings()
-  const open = openRoots(rows, Math.floor(useNow() / 60) * 60)
   if (open.length === 0) return null
   const more = open.length - shownFirst
   return (

@@ -14,7 +14,9 @@ import { Readouts } from './Readouts.tsx'
 import { StoragesTable } from './StoragesTable.tsx'
 import { TaskLists } from './TaskLists.tsx'
 import { TroubleList } from './TroubleList.tsx'
+import { useOpenRoots } from './use-open-roots.ts'
 import { usePicture } from './use-picture.ts'
+import { weighFindings } from './weigh-findings.ts'
 
 export function OverviewPage() {
   const t = useT()
@@ -34,7 +36,8 @@ const levels = { fine: 'levelFine', warn: 'levelWarn', critical: 'levelCritical'
 function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number | null; isStale: boolean }) {
   const t = useT()
   const troubles = useMemo(() => findTroubles(picture), [picture])
-  const verdict = useMemo(() => judge(picture, troubles), [picture, troubles])
+  const roots = useOpenRoots()
+  const verdict = useMemo(() => weighFindings(judge(picture, troubles), roots), [picture, troubles, roots])
   const isOld = isStale || picture.cluster.connection.state !== 'connected'
   const worst = isStale && verdict.worst === 'fine' ? 'unknown' : verdict.worst
   return (
@@ -42,7 +45,7 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
       <Opening verdict={verdict} readAt={readAt} isStale={isStale} picture={picture} />
       <Level worst={worst} label={t(`overview:${levels[worst]}`)} />
       {troubles.length > 0 && <TroubleList troubles={troubles} />}
-      <FindingsSection />
+      <FindingsSection open={roots} />
       <div className={isOld ? 'stale' : undefined}>
         <Readouts picture={picture} />
         <MapSection picture={picture} />
