@@ -7,6 +7,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { MapSection } from '../../map/MapSection.tsx'
 import { FindingsSection } from './FindingsSection.tsx'
 import { findTroubles, judge } from './judge.ts'
+import { notSaidYet } from './not-said-yet.ts'
 import { NodesTable } from './NodesTable.tsx'
 import { Opening } from './Opening.tsx'
 import type { Picture } from './picture.ts'
@@ -45,7 +46,7 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
       <Opening verdict={verdict} readAt={readAt} isStale={isStale} picture={picture} />
       <Level worst={worst} label={t(`overview:${levels[worst]}`)} />
       {troubles.length > 0 && <TroubleList troubles={troubles} />}
-      <FindingsSection open={roots} />
+      <FindingsSection open={notSaidYet(roots, troubles)} />
       <div className={isOld ? 'stale' : undefined}>
         <Readouts picture={picture} />
         <MapSection picture={picture} />
