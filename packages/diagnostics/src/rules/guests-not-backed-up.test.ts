@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guest, paramsOf, read, subjectsOf } from '../testing/facts.ts'
+import { findingsOf, guest, paramsOf, read, subjectsOf } from '../testing/facts.ts'
 import { guestsNotBackedUp } from './guests-not-backed-up.ts'
 
 const facts = (left: number[], jobs = [{ id: 'b' }]) => ({
@@ -18,6 +18,13 @@ test('templates do not count, and without any job the other rule speaks', () => 
   expect(subjectsOf(guestsNotBackedUp, facts([9000]))).toEqual([])
   expect(subjectsOf(guestsNotBackedUp, facts([101], []))).toEqual([])
 })
+test('at home it is mostly a choice', () => {
+  expect(findingsOf(guestsNotBackedUp, facts([101]))).toMatchObject([{ severity: 'notice' }])
+  expect(findingsOf(guestsNotBackedUp, facts([101]), { profile: 'production' })).toMatchObject([
+    { severity: 'warning' },
+  ])
+})
+
 test('odd input: a number that is no guest any more', () => {
   expect(paramsOf(guestsNotBackedUp, facts([555]))).toMatchObject({ count: 1 })
 })

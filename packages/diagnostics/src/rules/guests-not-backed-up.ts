@@ -9,7 +9,7 @@ export const guestsNotBackedUp = defineRule({
   severity: 'warning',
   needs: ['backupJobs', 'notBackedUp', 'guests'],
   fix: 'make-backup-job',
-  check: ({ backupJobs, notBackedUp, guests }) => {
+  check: ({ backupJobs, notBackedUp, guests }, { profile }) => {
     if (backupJobs.value.length === 0) return []
     const templates = new Set(guests.value.filter((guest) => guest.template).map((guest) => guest.vmid))
     const left = notBackedUp.value.filter((guest) => !templates.has(guest.vmid)).map((guest) => guest.vmid)
@@ -17,6 +17,8 @@ export const guestsNotBackedUp = defineRule({
     return [
       {
         subject: { kind: 'cluster' as const, id: 'backup' },
+        // At home leaving some out is mostly a choice.
+        severity: profile === 'home' ? ('notice' as const) : ('warning' as const),
         params: { count: left.length, guests: listed(left.slice(0, 10).map(String)) },
         evidence: left.slice(0, 20).map((vmid) => seen(notBackedUp, 'in no backup job', vmid)),
       },
