@@ -24,7 +24,7 @@ export const backup = {
   'backup-job-missing.cost': 'When a disk fails, what was on it is gone.',
   'guests-not-backed-up.title': 'Guests without a backup',
   'guests-not-backed-up.says': 'Some guests are in no backup job.',
-  'guests-not-backed-up.detail': '{{count}} guests are in no job: {{guests}}.',
+  'guests-not-backed-up.detail': 'In no job ({{count}}): {{guests}}.',
   'guests-not-backed-up.cost': 'When one of them is lost, there is nothing to bring it back from.',
   'backup-failed.title': 'The last backup failed',
   'backup-failed.says': 'The newest backup did not work.',

@@ -21,7 +21,7 @@ export const backup = {
   'backup-job-missing.cost': '磁盘损坏时，上面的内容就没了。',
   'guests-not-backed-up.title': '有客户机没有备份',
   'guests-not-backed-up.says': '有些客户机不在任何备份作业中。',
-  'guests-not-backed-up.detail': '{{count}} 台客户机不在任何作业中：{{guests}}。',
+  'guests-not-backed-up.detail': '不在任何作业中（{{count}} 台）：{{guests}}。',
   'guests-not-backed-up.cost': '一旦丢失，就没有东西可以恢复。',
   'backup-failed.title': '上次备份失败',
   'backup-failed.says': '最近一次备份没有成功。',
