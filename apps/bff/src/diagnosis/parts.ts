@@ -96,7 +96,8 @@ export function partsOf(feed: Source, observed: Observed, memory: PartsMemory): 
             read: new Map(store.read),
             missing: new Map(store.missing),
           }))
-    if (store !== undefined && store.read.size === 0) more[name] = [...store.missing.values()][0] ?? notRead
+    const [missing] = store?.missing.values() ?? []
+    if (store?.read.size === 0 && missing) more[name] = missing
   }
   // The readers' schemas gave each value the shape that its part has in Facts; here they are only put together.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

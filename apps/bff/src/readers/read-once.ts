@@ -130,6 +130,7 @@ async function readRound(round: Round, deps: ReadOnceDeps, state: State, guard: 
     })
   })
   if (perGuest === undefined) return
+  // Where no guest is to be asked, all of them were: the part is there, and empty.
   const store = storeOf(state.gathered.facts, perGuest)
   const why = new Error(`only ${deps.guests} guests are read one by one`)
   for (const target of all.slice(few.length)) notRead(store, target, why)

@@ -37,6 +37,11 @@ function nodeStatus(viewer: Node, node: Node): Row {
 const inCluster = ({ world, node }: Call): boolean =>
   world.cluster !== undefined && (node.member || node.former !== undefined)
 
+const ringsOf = (node: Node): Row => ({
+  ring0_addr: node.ip,
+  ...(node.secondIp === undefined ? {} : { ring1_addr: node.secondIp }),
+})
+
 const configNodes = (call: Call): Row[] =>
   inCluster(call)
     ? shuffled(call.world.knownTo(call.node)).map((node) => ({
@@ -44,7 +49,7 @@ const configNodes = (call: Call): Row[] =>
         name: node.name,
         nodeid: String(node.id),
         quorum_votes: String(node.votes),
-        ring0_addr: node.ip,
+        ...ringsOf(node),
       }))
     : []
 
@@ -54,7 +59,10 @@ function totem(call: Call): Row | null {
   return {
     cluster_name: world.cluster.name,
     config_version: String(world.cluster.version),
-    interface: { '0': { linknumber: '0' } },
+    interface: {
+      '0': { linknumber: '0' },
+      ...(world.members().some((node) => node.secondIp !== undefined) ? { '1': { linknumber: '1' } } : {}),
+    },
     ip_version: 'ipv4-6',
     link_mode: 'passive',
     secauth: 'on',
@@ -72,7 +80,7 @@ function joinInformation(call: Call): Row {
       name: member.name,
       nodeid: String(member.id),
       quorum_votes: String(member.votes),
-      ring0_addr: member.ip,
+      ...ringsOf(member),
       pve_addr: member.ip,
       pve_fp: world.fingerprints.get(member.name),
     })),

@@ -11,15 +11,16 @@ export const healthy: Scenario = () => {
     machine([105, 'photos', 'chestnut'], { memory: 4096, storage: 'nas' }, { load: 0.06 }),
   ]
   const backups = backupsOf(guests, 'nas', 7)
-  const node = (name: string, days: number) =>
+  const node = (name: string, days: number, secondIp: string) =>
     homeNode(name, {
+      secondIp,
       uptime: days * day,
       subscription: { status: 'active', level: 'c', nextduedate: '2030-01-01', key: 'pve1c-0000000000', message: '' },
       repositories: { enterprise: true },
     })
   return {
     cluster: { name: 'healthy', version: 3 },
-    nodes: [node('ash', 20), node('beech', 19), node('chestnut', 18)],
+    nodes: [node('ash', 20, '10.10.10.11'), node('beech', 19, '10.10.10.12'), node('chestnut', 18, '10.10.10.13')],
     storages: [local({ content: 'iso,vztmpl,import,snippets' }), localLvm(), nas({ volumes: backups.volumes })],
     guests,
     jobs: [

@@ -35,6 +35,8 @@ export interface NodeDescription {
   readonly name: string
   readonly id?: number
   readonly ip?: string
+  /** Its address in a second network for corosync. */
+  readonly secondIp?: string
   readonly votes?: number
   /** Seconds since the node booted. */
   readonly uptime?: number

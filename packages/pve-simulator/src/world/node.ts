@@ -44,6 +44,7 @@ export interface Node {
   readonly seed: number
   id: number
   readonly ip: string
+  readonly secondIp: string | undefined
   votes: number
   /** Listed in corosync.conf. */
   member: boolean
@@ -134,6 +135,7 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     description: given,
     seed,
     id: place.clustered ? (given.id ?? place.index + 1) : 0,
+    secondIp: given.secondIp,
     ip: given.ip ?? `192.168.1.${11 + place.index}`,
     votes: given.votes ?? 1,
     member,
