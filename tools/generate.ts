@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path'
 import { errorCodes, passThrough, routes } from '@steward/contracts'
 import { calls, versionDifferences } from '@steward/pve-client'
+import { rulesPage } from './generate-rules-page.ts'
+import { code, page, table } from './markdown.ts'
 
 /**
  * Writes what is made from something else: the lists in docs/generated and the simulator's table of calls.
@@ -11,16 +13,6 @@ import { calls, versionDifferences } from '@steward/pve-client'
 const root = join(import.meta.dirname, '..')
 const shared = join(root, process.env['STEWARD_SHARED_DIR'] ?? '../shared')
 const callTable = join(root, 'packages/pve-simulator/src/generated/call-table.ts')
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-  [
-    `| ${head.join(' | ')} |`,
-    `|${head.map(() => '---').join('|')}|`,
-    ...rows.map((row) => `| ${row.join(' | ')} |`),
-  ].join('\n')
-const code = (text: string) => `\`${text}\``
-const page = (title: string, intro: string, body: string) =>
-  `<!-- Written by \`pnpm generate\`. -->\n\n# ${title}\n\n${intro}\n\n${body}\n`
 
 const pages: Record<string, string> = {
   'errors.md': page(
@@ -92,6 +84,7 @@ put(join(root, 'packages/diagnostics/src/rules/index.ts'), ruleIndex())
 const folder = join(root, 'docs/generated')
 mkdirSync(folder, { recursive: true })
 for (const [name, text] of Object.entries(pages)) put(join(folder, name), text)
+put(join(folder, 'rules.md'), await rulesPage())
 
 if (existsSync(join(shared, 'pve-apischema.json'))) {
   const before = existsSync(callTable) ? readFileSync(callTable, 'utf8') : ''
