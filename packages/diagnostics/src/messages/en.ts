@@ -1,3 +1,6 @@
+import { guest } from './en/guest.ts'
+import { cloudInit } from './en/cloud-init.ts'
+import { guidesB } from './en/guides-b.ts'
 import { power } from './en/power.ts'
 import { lock } from './en/lock.ts'
 import { storage } from './en/storage.ts'
@@ -31,7 +34,9 @@ export const en = {
     ...lock,
     ...storage,
     ...backup,
+    ...guest,
+    ...cloudInit,
   },
-  guides: { ...guides, ...guidesA, ...guidesGuest, ...guidesStuck },
+  guides: { ...guides, ...guidesA, ...guidesB, ...guidesGuest, ...guidesStuck },
   stuck,
 } as const

@@ -1,3 +1,6 @@
+import { guest } from './zh-CN/guest.ts'
+import { cloudInit } from './zh-CN/cloud-init.ts'
+import { guidesB } from './zh-CN/guides-b.ts'
 import { power } from './zh-CN/power.ts'
 import { lock } from './zh-CN/lock.ts'
 import { storage } from './zh-CN/storage.ts'
@@ -30,7 +33,9 @@ export const zhCN = {
     ...lock,
     ...storage,
     ...backup,
+    ...guest,
+    ...cloudInit,
   },
-  guides: { ...guides, ...guidesA, ...guidesGuest, ...guidesStuck },
+  guides: { ...guides, ...guidesA, ...guidesB, ...guidesGuest, ...guidesStuck },
   stuck,
 } as const

@@ -1,0 +1,63 @@
+/** What cloud-init will do with a guest, or will not. */
+export const cloudInit = {
+  'cloud-init-disk-tiny.title': 'Cloud disk was never enlarged',
+  'cloud-init-disk-tiny.says': 'The disk of this guest is as small as its image was and will soon be full.',
+  'cloud-init-disk-tiny.detail': 'The system disk {{disk}} of guest {{guest}} has {{size}} GiB.',
+  'cloud-init-disk-tiny.cost': 'Set-up at the first boot may stop half way, and updates fail for lack of room.',
+  'cloud-init-serial-missing.title': 'Cloud guest without a serial port',
+  'cloud-init-serial-missing.says': 'This guest may stop at its first start, and its console may stay empty.',
+  'cloud-init-serial-missing.detail': 'Guest {{guest}} has a cloud-init drive and no serial port.',
+  'cloud-init-serial-missing.cost': 'Some images, Debian 12 among them, stop with a kernel panic without one.',
+  'cloud-init-on-ide-with-ovmf.title': 'Cloud-init drive may not be seen',
+  'cloud-init-on-ide-with-ovmf.says': 'This guest may start without its name, its users and its network.',
+  'cloud-init-on-ide-with-ovmf.detail':
+    'Guest {{guest}} boots by UEFI, and its cloud-init drive is on IDE ({{drive}}).',
+  'cloud-init-on-ide-with-ovmf.cost': 'When the guest does not see the drive, nobody can sign in.',
+  'cloud-init-login-missing.title': 'Nobody can sign in',
+  'cloud-init-login-missing.says': 'This guest has neither a password nor a key, so nobody can sign in.',
+  'cloud-init-login-missing.detail':
+    'Guest {{guest}} has a cloud-init drive, but no password, no SSH key and no user data of its own.',
+  'cloud-init-login-missing.cost': 'Cloud images have no password: the guest runs, and no way leads in.',
+  'cloud-init-gateway-missing.title': 'Fixed address without a gateway',
+  'cloud-init-gateway-missing.says': 'This guest will not reach the internet.',
+  'cloud-init-gateway-missing.detail': 'Guest {{guest}} has a fixed address and no gateway on any interface.',
+  'cloud-init-gateway-missing.cost': 'It reaches only its own network: no updates and no names.',
+  'cloud-init-gateway-with-dhcp.title': 'Gateway together with DHCP',
+  'cloud-init-gateway-with-dhcp.says': 'The network of this guest is set in two ways that exclude each other.',
+  'cloud-init-gateway-with-dhcp.detail': 'Guest {{guest}} asks for automatic addresses and names a gateway: {{keys}}.',
+  'cloud-init-gateway-with-dhcp.cost':
+    'What PVE writes for this interface is broken, and the guest may have no network.',
+  'cloud-init-gateway-outside.title': 'Gateway outside of the network',
+  'cloud-init-gateway-outside.says': 'This guest is given a way out that it cannot reach.',
+  'cloud-init-gateway-outside.detail': 'On guest {{guest}} the gateway is not in the network of the address: {{keys}}.',
+  'cloud-init-gateway-outside.cost':
+    'Most systems then have no default route. Often the mask after the slash is wrong.',
+  'cloud-init-address-duplicate.title': 'Two guests have the same address',
+  'cloud-init-address-duplicate.says': 'Two guests were given the same address, so both lose connections.',
+  'cloud-init-address-duplicate.detail':
+    'Guests {{other}} and {{guest}} have the fixed address {{address}} in the same network.',
+  'cloud-init-address-duplicate.cost': 'While both run, one answers at one time and the other at another.',
+  'cloud-init-nameserver-comma.title': 'Name servers with a comma',
+  'cloud-init-nameserver-comma.says': 'This guest cannot look up names, because its list of servers is misread.',
+  'cloud-init-nameserver-comma.detail':
+    'On guest {{guest}} the name servers are separated by commas; PVE wants blanks.',
+  'cloud-init-nameserver-comma.cost': 'They become one address that does not exist: no updates and no web pages.',
+  'cloud-init-nic-unconfigured.title': 'Interface without settings',
+  'cloud-init-nic-unconfigured.says': 'One of the network cards of this guest stays without an address.',
+  'cloud-init-nic-unconfigured.detail':
+    'Guest {{guest}} has no cloud-init settings for {{nics}}, but for another interface.',
+  'cloud-init-nic-unconfigured.cost': 'PVE leaves it out of what the guest gets: it does not even ask for an address.',
+  'cloud-init-drive-missing.title': 'Cloud-init settings without a drive',
+  'cloud-init-drive-missing.says': 'Settings were made for this guest that never arrive there.',
+  'cloud-init-drive-missing.detail': 'Guest {{guest}} has {{keys}}, but no cloud-init drive.',
+  'cloud-init-drive-missing.cost': 'None of these settings has an effect, now or after a change.',
+  'cloud-init-snippet-local.title': 'Own cloud-init data on one node',
+  'cloud-init-snippet-local.says': 'This guest needs a file that only one machine may have.',
+  'cloud-init-snippet-local.detail': 'The cicustom files of guest {{guest}} are on {{storages}} of {{node}}.',
+  'cloud-init-snippet-local.cost': 'On another node it does not start, unless the same file is there too.',
+  'cloud-init-upgrade-default.title': 'Upgrades at the first boot by default',
+  'cloud-init-upgrade-default.says': 'At its first start this guest installs all updates before it is ready.',
+  'cloud-init-upgrade-default.detail': 'On guest {{guest}} ciupgrade is not set, and PVE then asks for all upgrades.',
+  'cloud-init-upgrade-default.cost':
+    'The first boot takes minutes and blocks package installs, and no two clones are the same.',
+} as const

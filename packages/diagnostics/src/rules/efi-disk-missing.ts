@@ -1,0 +1,16 @@
+import { defineRule } from '../define-rule.ts'
+import { foundIn, machinesOf } from '../guest-lint.ts'
+
+/** "no efidisk configured! Using temporary efivars disk.": boot entries are forgotten with every stop. */
+export const efiDiskMissing = defineRule({
+  id: 'efi-disk-missing',
+  area: 'guest',
+  severity: 'warning',
+  needs: ['guests', 'guestConfigs'],
+  fix: 'add-firmware-disks',
+  learnMore: 'https://pve.proxmox.com/wiki/QEMU/KVM_Virtual_Machines#qm_bios_and_uefi',
+  check: (facts) =>
+    machinesOf(facts)
+      .filter(({ config: { values } }) => values['bios'] === 'ovmf' && values['efidisk0'] === undefined)
+      .map((item) => foundIn(item, ['bios', 'efidisk0'])),
+})
