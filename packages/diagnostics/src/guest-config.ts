@@ -1,4 +1,5 @@
 import type { GuestConfig } from './facts.ts'
+import { remember } from './remember.ts'
 
 /** A property string such as "local-lvm:vm-100-disk-0,discard=on,size=32G": the first part, and the options by name. */
 export type PropertyString = { first: string; options: Readonly<Record<string, string>> }
@@ -37,8 +38,8 @@ const diskKey = /^(scsi|virtio|ide|sata|efidisk|tpmstate|unused|rootfs|mp)(\d*)$
 const cloudInitVolume = /(^|:)(vm-\d+-)?cloudinit/
 
 /** The disks of a guest's configuration, CD drives and cloud-init drives among them. */
-export function disksOf(config: GuestConfig): DiskLine[] {
-  return Object.entries(config.values).flatMap(([key, raw]) => {
+export const disksOf = remember(({ values }: GuestConfig): readonly DiskLine[] =>
+  Object.entries(values).flatMap(([key, raw]) => {
     const bus = diskKey.exec(key)?.[1]
     if (bus === undefined) return []
     const { first, options } = parseProperties(raw)
@@ -58,11 +59,11 @@ export function disksOf(config: GuestConfig): DiskLine[] {
         sizeBytes: parseSize(options['size']),
       },
     ]
-  })
-}
+  }),
+)
 
 /** The real disks: what holds a guest's data. */
-export const dataDisksOf = (config: GuestConfig) =>
+export const dataDisksOf = remember((config: GuestConfig): readonly DiskLine[] =>
   disksOf(config).filter(
     (disk) =>
       !disk.isCdrom &&
@@ -71,10 +72,12 @@ export const dataDisksOf = (config: GuestConfig) =>
       disk.bus !== 'efidisk' &&
       disk.bus !== 'tpmstate' &&
       disk.volume !== 'none',
-  )
+  ),
+)
 
-export function netsOf(config: GuestConfig): NetLine[] {
-  return Object.entries(config.values).flatMap(([key, raw]) => {
+/** The network interfaces of a guest's configuration. */
+export const netsOf = remember(({ values }: GuestConfig): readonly NetLine[] =>
+  Object.entries(values).flatMap(([key, raw]) => {
     if (!/^net\d+$/.test(key)) return []
     const { options } = parseProperties(raw)
     // A VM writes the model as the key of the MAC (virtio=BC:24:…), a container names the MAC hwaddr.
@@ -92,24 +95,24 @@ export function netsOf(config: GuestConfig): NetLine[] {
         options,
       },
     ]
-  })
-}
+  }),
+)
 
 /** "order=scsi0;net0" → ["scsi0","net0"]; null when the configuration has no boot order. */
-export function bootOrderOf(config: GuestConfig): string[] | null {
-  const order = parseProperties(config.values['boot'] ?? '').options['order']
+export const bootOrderOf = remember(({ values }: GuestConfig): string[] | null => {
+  const order = parseProperties(values['boot'] ?? '').options['order']
   return order === undefined ? null : order.split(/[;,]/).filter((device) => device !== '')
-}
+})
 
 export const cloudInitDriveOf = (config: GuestConfig) => disksOf(config).find((disk) => disk.isCloudInit) ?? null
 
 /** PVE's property "agent: 1,fstrim_cloned_disks=1" or "agent: enabled=1". */
-export function agentEnabled(config: GuestConfig): boolean {
-  const text = config.values['agent']
+export const agentEnabled = remember(({ values }: GuestConfig): boolean => {
+  const text = values['agent']
   if (text === undefined) return false
   const { first, options } = parseProperties(text)
   return /^(1|on|yes|true)$/i.test(first === '' ? (options['enabled'] ?? '') : first)
-}
+})
 
 /** "32G" → bytes, base 1024; null for what is no size. */
 export function parseSize(text: string | undefined): number | null {

@@ -12,11 +12,3 @@ export function remember<Key extends object, Value>(make: (key: Key) => Value): 
     return value
   }
 }
-
-/** The same for what is made from two objects. */
-export function rememberBoth<A extends object, B extends object, Value>(
-  make: (a: A, b: B) => Value,
-): (a: A, b: B) => Value {
-  const ofFirst = remember((a: A) => remember((b: B) => make(a, b)))
-  return (a, b) => ofFirst(a)(b)
-}
