@@ -172,7 +172,7 @@ function refuseOddThreshold(name: string, value: number | null) {
   if (!setting) throw new AppError('bad-input', `There is no threshold "${name}".`, { fields: { thresholds: name } })
   if (value !== null && !(value >= setting.min && value <= setting.max))
     throw new AppError('bad-input', `${name} must be from ${setting.min} to ${setting.max}.`, {
-      fields: { thresholds: name },
+      fields: { [name]: `${setting.min} … ${setting.max}` },
     })
 }
 

@@ -128,4 +128,6 @@ export const findings = {
   'unit-seconds': '{{value}} s',
   'unit-count': '{{value}}',
   'unit-ratio': '× {{value}}',
+  rulesIn_one: '{{count}} rule',
+  rulesIn_other: '{{count}} rules',
 } as const

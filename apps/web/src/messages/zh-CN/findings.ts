@@ -124,4 +124,5 @@ export const findings = translationOf<typeof english>()({
   'unit-seconds': '{{value}} 秒',
   'unit-count': '{{value}}',
   'unit-ratio': '× {{value}}',
+  rulesIn_other: '{{count}} 条规则',
 })

@@ -48,17 +48,34 @@ export function RulesPage() {
       />
       <Choices reply={query.data} />
       {areas.map((area) => (
-        <Sec key={area} label={sayArea(t, area)}>
-          <ul className="rulelist">
-            {rules
-              .filter((rule) => rule.area === area)
-              .map((rule) => (
-                <RuleLine key={rule.id} rule={rule} />
-              ))}
-          </ul>
-        </Sec>
+        <AreaRules key={area} area={area} rules={rules.filter((rule) => rule.area === area)} />
       ))}
     </>
+  )
+}
+
+/** An area's rules, folded away while there is nothing in them to look at. */
+function AreaRules({ area, rules }: { area: string; rules: readonly RuleRow[] }) {
+  const t = useT()
+  const odd = rules.filter((rule) => rule.state !== 'ok' && rule.state !== 'off')
+  const [open, setOpen] = useState(odd.length > 0)
+  const found = rules.reduce((sum, rule) => sum + (rule.state === 'found' ? rule.findings : 0), 0)
+  return (
+    <Sec label={sayArea(t, area)}>
+      <div className="acts">
+        <Button look="quiet" size="small" onClick={() => setOpen(!open)} aria-expanded={open}>
+          {t('findings:rulesIn', { count: rules.length })}
+        </Button>
+        <span className="s dim">{t(found > 0 ? 'findings:rule-found' : 'findings:rule-ok', { count: found })}</span>
+      </div>
+      {open && (
+        <ul className="rulelist">
+          {rules.map((rule) => (
+            <RuleLine key={rule.id} rule={rule} />
+          ))}
+        </ul>
+      )}
+    </Sec>
   )
 }
 
