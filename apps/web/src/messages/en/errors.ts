@@ -39,5 +39,6 @@ export const errors = {
   'pve-no-quorum': 'The cluster has no quorum and refuses changes.',
   'pve-too-old': 'This PVE is too old for it.',
   'pve-garbled': 'PVE’s answer made no sense.',
-  'pve-resting': 'Steward gives the cluster a rest after several failures and will try again by itself.',
+  'pve-resting':
+    'A call to this node hung. Steward does not repeat it until the node’s own figures move again: more hanging calls would block its whole API.',
 } as const satisfies Record<ErrorCode, string>

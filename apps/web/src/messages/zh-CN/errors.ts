@@ -39,5 +39,6 @@ export const errors = translationOf<typeof english>()({
   'pve-no-quorum': '集群没有达到法定票数，拒绝改动。',
   'pve-too-old': '这个版本的 PVE 太旧，不支持。',
   'pve-garbled': 'PVE 的应答无法理解。',
-  'pve-resting': '多次失败后，Steward 让集群歇一会儿，之后会自动重试。',
+  'pve-resting':
+    '对这个节点的一次调用卡住了。在该节点自己的数据恢复更新之前，Steward 不会再试：再卡几个调用，整个节点的 API 都会停摆。',
 })
