@@ -78,7 +78,7 @@ export interface DiskDescription {
   readonly size: number
   readonly model?: string
   readonly serial?: string
-  readonly type?: 'ssd' | 'hdd' | 'nvme' | 'usb'
+  readonly type?: 'ssd' | 'hdd' | 'nvme' | 'usb' | 'unknown'
   readonly used?: string
   readonly health?: 'PASSED' | 'OK' | 'FAILED' | 'UNKNOWN'
   readonly wearout?: number | 'N/A'
