@@ -4,7 +4,7 @@ import { runs, type GuestFigures, type Node, type Published, type StorageFigures
 import { isOnNode, usedOn } from '../world/storage.ts'
 import type { Task } from '../tasks/task.ts'
 import type { World } from '../world/world.ts'
-import { guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
+import { burst, guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
 
 /**
  * pvestatd's cycle, and how long pmxcfs keeps what it was told (pve-manager: PVE/Service/pvestatd.pm). Both are as long as
@@ -88,11 +88,13 @@ export function count(guest: Guest, now: number, storageHangs: boolean): Guest['
   const active = guest.state === 'running' && guest.behaviour !== 'frozen-qemu'
   if (!active || seconds <= 0) return counters
   const rate = (guestCpu(guest, now / 1000) / Math.max(guest.load, 0.001)) * seconds
-  counters.netin += Math.floor(guest.netRate * rate)
-  counters.netout += Math.floor(guest.netRate * rate * 0.4)
+  const grown = (perSecond: number, counter: number): number =>
+    Math.floor(perSecond * rate * burst(guest, counter, now / 1000))
+  counters.netin += grown(guest.netRate, 1)
+  counters.netout += grown(guest.netRate * 0.4, 2)
   if (storageHangs) return counters
-  counters.diskread += guest.type === 'lxc' ? 0 : Math.floor(guest.diskRate * rate * 0.5)
-  counters.diskwrite += Math.floor(guest.diskRate * rate)
+  counters.diskread += grown(guest.diskRate * 0.5, 3)
+  counters.diskwrite += grown(guest.diskRate, 4)
   return counters
 }
 
