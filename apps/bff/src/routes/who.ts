@@ -56,6 +56,8 @@ export function createWho({ registry, sessions, cookies, door, scripts }: WhoDep
       const cluster = registry.get(clusterId)
       const holder = session.holders.get(clusterId)
       if (!session.terminal && !holder) throw new AppError('signed-out', 'Sign in to this cluster first.')
+      // When the way of reading was changed under a person who is signed in, their own reading starts here.
+      if (holder?.auth) cluster.attend(holder.user)
       const sight = session.terminal || !holder ? cluster.terminalSight() : cluster.sight(holder.user)
       if (!sight)
         throw new AppError('signed-out', 'This cluster is read with each person’s own sign-in. Sign in to see it.')
