@@ -94,12 +94,24 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   })
   if (config.pve && !config.demoControlUrl) await environmentConnection(registry, config.pve, clock)
   const audit = auditLog(database)
-  const service = createConnections({ registry, audit, clock })
+  const service = createConnections({
+    registry,
+    audit,
+    clock,
+    async onRemoved(id) {
+      // Its tickets must never be sent to another cluster that takes the same id one day.
+      await sessions.forgetCluster(id, 'ending')
+      if (registry.first() === null) door.reopen()
+    },
+  })
   const signIn = createSignIn({ clock, registry, sessions, log })
   const demo: Demo | null =
     config.demoControlUrl === null ? null : createDemo(config.demoControlUrl, { registry, sessions, clock })
   await demo?.start()
-  const door = createSetupDoor(() => registry.first() !== null)
+  const door = createSetupDoor(
+    () => registry.first() !== null,
+    (code) => log.warn(`No cluster is connected any more. The code that opens the set-up page: ${code}`),
+  )
   const terminal = createTerminalCode((code) =>
     log.info(`A new read-only code for when PVE can sign nobody in: ${code}`),
   )
@@ -139,9 +151,17 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   await installStaticWeb(app, webDir)
 
   const stop = new AbortController()
+  /** A chore that fails (a full disk, say) is tried again the next time; it must not end the process. */
+  const every = async (ms: number, chore: () => Promise<void>) => {
+    while (!stop.signal.aborted) {
+      await clock.sleep(ms, stop.signal)
+      if (!stop.signal.aborted)
+        await chore().catch((error: unknown) => log.error({ err: error }, 'a regular chore failed'))
+    }
+  }
   const chores = [
-    every(clock, keepAliveMs, stop.signal, () => signIn.keepAlive()),
-    every(clock, learnEveryMs, stop.signal, async () => {
+    every(keepAliveMs, () => signIn.keepAlive()),
+    every(learnEveryMs, async () => {
       for (const cluster of registry.all()) await service.learnNodes(cluster).catch(() => undefined)
     }),
   ]
@@ -159,12 +179,5 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
       await registry.stop()
       await database.destroy()
     },
-  }
-}
-
-async function every(clock: Clock, ms: number, signal: AbortSignal, chore: () => Promise<void>) {
-  while (!signal.aborted) {
-    await clock.sleep(ms, signal)
-    if (!signal.aborted) await chore()
   }
 }

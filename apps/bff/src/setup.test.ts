@@ -74,8 +74,12 @@ describe('first start', () => {
     const removed = await admin.call('removeConnection', { params: { cluster }, body: { removeReader: true } })
     expect(removed, JSON.stringify(removed)).toMatchObject({ ok: true })
     expect(removed.results.map((result) => result.outcome)).toEqual(['done', 'done', 'done'])
-    expect((await admin.call('readSession')).setup).toBe('needed')
+    const after = await admin.call('readSession')
+    expect(after).toMatchObject({ setup: 'needed', session: null })
     expect(steward.log()).not.toContain('steward-demo')
+    // Whoever set it up the first time is not let in again: a new code is told in the log.
+    expect((await browser.call('readSession')).setup).toBe('needed')
+    expect(steward.log()).toContain(steward.door.code() ?? 'no code')
     await steward.end()
   })
 
@@ -158,6 +162,26 @@ describe('first start', () => {
       'cluster-known',
     )
     await steward.end()
+  })
+
+  test('an address that is none is refused before it is stored, so that Steward starts again', async () => {
+    const { steward, browser, cluster } = await unlocked()
+    for (const host of ['a b', 'https://pve', 'pve:8006', 'pve/x', '../x', ''])
+      expect(
+        (
+          await browser.refusal('updateConnection', {
+            params: { cluster },
+            body: { endpoints: [{ node: null, host, port: 8006 }] },
+          })
+        ).status,
+        host,
+      ).toBe(400)
+    expect(
+      (await browser.refusal('createConnection', { body: { host: 'a b', port: 8006, trust: 'system' } })).code,
+    ).toBe('address-invalid')
+    await steward.end(true)
+    const again = await startSteward({}, steward.dataDir)
+    await again.end()
   })
 
   test('an address that is none, one that is refused, and one where nothing answers', async () => {

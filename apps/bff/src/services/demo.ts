@@ -71,7 +71,7 @@ export function createDemo(controlUrl: string, deps: { registry: Registry; sessi
       await lookWithOwnEyes(cluster, holder.user, cluster.api(holder.auth), clock).catch(() => undefined)
     }
     for (const cluster of left) {
-      sessions.forgetCluster(cluster.record.id)
+      await sessions.forgetCluster(cluster.record.id)
       await registry.remove(cluster.record.id)
     }
     world = { ...next, scenarios }

@@ -93,6 +93,7 @@ export function createSignIn(deps: { clock: Clock; registry: Registry; sessions:
     },
     async keepAlive() {
       await sessions.expire()
+      await sessions.saveSeen()
       for (const session of sessions.all())
         for (const holder of session.holders.values()) await keepHolder(deps, session, holder)
       for (const cluster of registry.all()) cluster.prune()
