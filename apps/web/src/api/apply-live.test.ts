@@ -69,3 +69,21 @@ test('a hello with other versions makes lists be read again', () => {
   applyLive(client, 'home', { type: 'hello', now: 100, versions: { ...versions, nodes: 2 }, build: 'a' })
   expect(isStale()).toBe(true)
 })
+
+test('a list that was under way when its patch came is read again', () => {
+  const client = new QueryClient()
+  applyLive(client, 'late', { type: 'hello', now: 100, versions, build: 'a' })
+  applyLive(client, 'late', patch(1, 2))
+  const late = ['listNodes', { params: { cluster: 'late' } }]
+  client.setQueryData<CollectionReply<NodeRow>>(late, { version: 1, readAt: 100, rows: [] })
+  applyLive(client, 'late', { type: 'read', readAt: 110 })
+  expect(client.getQueryState(late)?.isInvalidated).toBe(true)
+})
+
+test('after a pause the quorum and the connection are read again', () => {
+  const client = new QueryClient()
+  const facts = ['readCluster', { params: { cluster: 'home' } }]
+  client.setQueryData(facts, { id: 'home' })
+  applyLive(client, 'home', { type: 'hello', now: 100, versions, build: 'a' })
+  expect(client.getQueryState(facts)?.isInvalidated).toBe(true)
+})
