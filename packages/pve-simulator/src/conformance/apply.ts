@@ -212,7 +212,7 @@ function markDeleted(world: World, sid: string): number {
 /** What the manager does not speak of it has not taken up yet, or has forgotten. */
 function unqueue(world: World, known: ReadonlySet<string>): number {
   let set = 0
-  for (const service of [...world.services.values()]) {
+  for (const service of world.services.values()) {
     if (known.has(service.sid) || service.crm === 'ignored' || service.crm === 'queued') continue
     if (service.deleted) world.services.delete(service.sid)
     else service.crm = 'queued'

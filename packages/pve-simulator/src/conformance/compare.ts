@@ -148,7 +148,7 @@ function logDifference(recorded: unknown, replayed: unknown): string | undefined
   return shapeDifference('line', recorded[0], replayed[0])
 }
 
-const isEnded = (lines: readonly string[] | undefined): boolean => /^TASK /.test(lines?.at(-1) ?? '')
+const isEnded = (lines: readonly string[] | undefined): boolean => (lines?.at(-1) ?? '').startsWith('TASK ')
 
 const distinct = (lines: readonly string[]): string[] => lines.filter((line, index) => line !== lines[index - 1])
 

@@ -84,8 +84,8 @@ function outcome(type: string, end: TaskEnd | undefined, force: boolean): Omit<I
   if (lock !== undefined) return { lock, ...(needsProcess || /shutdown|stop/.test(type) ? { running: true } : {}) }
   if (needsProcess) return { running: true, ...unwilling(end) }
   if (type === 'qmresume') return { running: true }
-  if (/start$/.test(type)) return startOutcome(end)
-  if (/shutdown$/.test(type)) return shutdownOutcome(end, force)
+  if (type.endsWith('start')) return startOutcome(end)
+  if (type.endsWith('shutdown')) return shutdownOutcome(end, force)
   return undefined
 }
 

@@ -96,7 +96,7 @@ class Player {
       const open = this.#ask(recording)
       const next = this.#recordings[index + 1]
       const overlaps = next !== undefined && next.at < recording.at + recording.elapsed - 1000
-      if (!overlaps || recording.elapsed < 1000) await this.#await(open)
+      if (!overlaps || recording.elapsed < 3000) await this.#await(open)
     }
     for (let left = 100; left > 0 && this.#open.length > 0; left -= 1) await this.#step(1)
     this.#settle(true)
@@ -237,6 +237,7 @@ class Player {
   }
 
   async #happen(one: Happening): Promise<void> {
+    if (one.event?.vmid !== undefined) await this.#need(Number(one.event.vmid))
     if (one.event && !this.#isGone(one.event)) await applyEvent(this.#simulator, one.event)
     if (one.patch) patchWorld(this.#world, one.patch)
     if (one.call)
@@ -265,6 +266,8 @@ class Player {
 
   /** Puts a question again whose answer was not recorded but whose task was seen. */
   async #repeat(task: SeenTask): Promise<void> {
+    // Started by a task that was asked for, as one of many.
+    if (this.#matchTask(task.upid, 5)) return
     const call = this.#given(task.upid) ?? callFor(task)
     await this.#need(Number(task.id))
     if (/create|restore/.test(task.type)) await this.#create(Number(task.id))
@@ -282,7 +285,7 @@ class Player {
       id: task.id,
       user: task.user,
       seconds: Math.max(0.2, (task.ended ?? task.began + 1) - task.began),
-      ...(task.status === undefined || task.status === 'OK' ? {} : { endsAs: task.status }),
+      ...(task.status === undefined || task.status === 'OK' ? {} : { endsAs: 'it failed' }),
     })
   }
 
@@ -365,7 +368,7 @@ class Player {
   }
 
   /** A task that PVE started by itself goes by another id here. */
-  #matchTask(upid: string): void {
+  #matchTask(upid: string, tolerance = 30): boolean {
     const [, node = '', , , began = '', type, id, user] = upid.split(':')
     const taken = new Set(this.#upids.values())
     const start = Number.parseInt(began, 16)
@@ -374,11 +377,12 @@ class Player {
       task.id === id &&
       task.authid === user &&
       !taken.has(task.upid) &&
-      Math.abs(task.starttime - start) < 30
+      Math.abs(task.starttime - start) < tolerance
     const [closest] = (this.#world.tasks.byNode.get(node) ?? [])
       .filter(like)
       .toSorted((a, b) => Math.abs(a.starttime - start) - Math.abs(b.starttime - start))
     if (closest) this.#upids.set(upid, closest.upid)
+    return closest !== undefined
   }
 
   #firstNode(): string {
@@ -453,7 +457,7 @@ class Player {
         await pause(wait < 5 ? 1 : 2)
       if (open.reply !== undefined || open.failed !== undefined) break
       if (this.#world.now() - open.since > limit * 1000) break
-      await this.#step(0.25)
+      await this.#step(open.recording.elapsed >= 3000 ? 1 : 0.25)
     }
     this.#settle(false)
   }

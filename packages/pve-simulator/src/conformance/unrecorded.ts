@@ -55,7 +55,7 @@ export function earlierTasks(tasks: readonly SeenTask[], begin: number): TaskDes
       return {
         ...base,
         duration: task.ended - task.began,
-        ...(task.status === undefined ? {} : { status: task.status }),
+        ...(task.status === undefined || task.status === 'OK' ? {} : { status: 'it failed' }),
       }
     })
 }

@@ -14,7 +14,10 @@ const machineVersions: readonly (readonly [version: string, changes?: string])[]
   ['10.0+pve1', 'Set host_mtu vNIC option even with default value for migration compat.'],
   ['10.0'],
   ['9.2+pve1', 'Disables S3/S4 power states by default.'],
-  ...['9.2', '9.1', '9.0', '8.2', '8.1', '8.0', '7.2', '7.1', '7.0', '6.2', '6.1', '6.0'].map((one) => [one] as const),
+  ...'9.2 9.1 9.0 8.2 8.1 8.0 7.2 7.1 7.0 6.2 6.1 6.0 5.2 5.1 5.0 4.2'.split(' ').map((one) => [one] as const),
+  ['4.1+pve2', 'Increases the number of SCSI drives supported.'],
+  ['4.1+pve1', 'Introduction of pveX versioning, no changes.'],
+  ...'4.1 4.0.1 4.0 3.1 3.0 2.12 2.11 2.10 2.9 2.8 2.7 2.6 2.5 2.4'.split(' ').map((one) => [one] as const),
 ]
 
 const disk = (given: DiskDescription): Row => ({
@@ -397,7 +400,7 @@ export const nodeDetailHandlers: Handlers = {
     })),
   'GET /nodes/{node}/capabilities/qemu/machines': () =>
     machineVersions.flatMap(([version, changes]) =>
-      ['i440fx', 'q35'].map((type) => ({
+      (version === '4.0.1' ? ['q35'] : ['i440fx', 'q35']).map((type) => ({
         id: `pc-${type}-${version}`,
         type,
         version,
