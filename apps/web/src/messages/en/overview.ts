@@ -246,6 +246,7 @@ export const overview = {
   failedSmall: 'last 24 hours',
   nothingRuns: 'Nothing runs at the moment.',
   nothingFailed: 'Nothing failed.',
+  tasksOwnOnly: 'Only your own tasks are known; the others need Sys.Audit on /.',
   allTasks: 'All tasks',
   moreTasks: 'and {{count}} more',
   byUser: '{{user}}, {{age}}',

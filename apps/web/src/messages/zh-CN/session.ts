@@ -31,7 +31,7 @@ export const session = translationOf<typeof english>()({
   demoTotp: 'TOTP 密钥',
   demoRecovery: '恢复密钥',
   terminalTitle: '谁都登录不了？',
-  terminalLead: '当 PVE 无法核对密码时（没有法定票数、节点全部停机），可以用终端里的代码以只读方式查看最后已知的情况。',
+  terminalLead: '当 PVE 无法核对密码时（票数不足、节点全部停机），可以用终端里的代码以只读方式查看最后已知的情况。',
   terminalCode: '终端里的代码',
   terminalOpen: '以只读方式打开',
   ways: '这里用不了的方式',

@@ -9,7 +9,7 @@ import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
 import { Unknown } from '../../ui/Notices.tsx'
 import { countGuests, countTasks, memoryRoom } from './counts.ts'
-import { partOf, type Picture } from './picture.ts'
+import { partOf, seesOwnTasksOnly, type Picture } from './picture.ts'
 import { VotesFigure } from './VotesFigure.tsx'
 
 export function Readouts({ picture }: { picture: Picture }) {
@@ -168,6 +168,7 @@ function TasksReadout({ picture }: { picture: Picture }) {
         {!isRead && <Unknown why={whyUnknown('not-read-yet', t)} />}
         {isRead &&
           (failed.length === 0 ? t('overview:tasksNoneFailed') : t('overview:tasksFailed', { count: failed.length }))}
+        {isRead && seesOwnTasksOnly(picture.cluster) && <div className="xs faint">{t('overview:tasksOwnOnly')}</div>}
       </dd>
     </div>
   )

@@ -54,5 +54,8 @@ export const guestName = (guest: Pick<GuestRow, 'name' | 'id'>): string => inSen
 export const namesOf = (guests: readonly GuestRow[], max = 3): string =>
   guests.slice(0, max).map(guestName).join(', ') + (guests.length > max ? ' …' : '')
 
+/** PVE tells others' tasks, like the votes, only to whoever has Sys.Audit on `/`: that none is listed says nothing of them. */
+export const seesOwnTasksOnly = (cluster: ClusterFacts): boolean => cluster.quorum.unknown === 'no-right'
+
 export const partOf = (cluster: ClusterFacts, name: ClusterFacts['parts'][number]['part']) =>
   cluster.parts.find(({ part }) => part === name)
