@@ -10,6 +10,7 @@ import { paths } from '../../routes/paths.ts'
 import { Unknown } from '../../ui/Notices.tsx'
 import { countGuests, countTasks, memoryRoom } from './counts.ts'
 import { partOf, seesOwnTasksOnly, type Picture } from './picture.ts'
+import { seesNothing } from './troubles/connection.ts'
 import { VotesFigure } from './VotesFigure.tsx'
 
 export function Readouts({ picture }: { picture: Picture }) {
@@ -84,6 +85,8 @@ function GuestsReadout({ picture }: { picture: Picture }) {
   const cluster = useClusterId()
   const counts = useMemo(() => countGuests(picture.guests), [picture.guests])
   const seen = told.filter((bucket) => counts[bucket] > 0)
+  // PVE answers an empty list to whoever may see no guest: no zero can be told from that.
+  const isBlind = counts.all === 0 && seesNothing(picture)
   return (
     <div>
       <dt>
@@ -92,11 +95,12 @@ function GuestsReadout({ picture }: { picture: Picture }) {
         </Link>
       </dt>
       <dd>
-        <span className="big">{formatCount(counts.running)}</span>
-        <span className="dim">{t('overview:running')}</span>
+        <span className={isBlind ? 'big faint' : 'big'}>{isBlind ? '?' : formatCount(counts.running)}</span>
+        {!isBlind && <span className="dim">{t('overview:running')}</span>}
       </dd>
       <dd className="say">
-        {counts.all === 0 && t('overview:noGuests')}
+        {isBlind && <Unknown why={whyUnknown('no-right', t)} />}
+        {counts.all === 0 && !isBlind && t('overview:noGuests')}
         {seen.map((bucket) => (
           <span key={bucket} className={bucket === 'trouble' ? 'bit t-critical mid' : 'bit'}>
             {t(`overview:n-${bucket}`, { count: counts[bucket] })}
