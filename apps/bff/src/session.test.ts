@@ -38,6 +38,15 @@ describe('sign-in', () => {
     expect((await steward.browser().call('readSession')).setup).toBe('done')
   })
 
+  test('realms that anybody may ask for do not make PVE work each time', async () => {
+    const total = async () => (await simulator.ask<{ log: { path: string }[] }>('/requests')).log
+    const domains = async () => (await total()).filter(({ path }) => path.endsWith('/access/domains')).length
+    const before = await domains()
+    for (let tries = 0; tries < 20; tries += 1)
+      expect((await steward.browser().call('listRealms', { params: { cluster } })).length).toBeGreaterThan(1)
+    expect((await domains()) - before).toBe(1)
+  })
+
   test('a wrong password gets PVE’s own words, and no session', async () => {
     const browser = steward.browser()
     const refusal = await browser.refusal('signIn', {
