@@ -6,7 +6,7 @@ export const errors = {
   'not-found': 'It is not there, or you may not see it.',
   'signed-out': 'You are signed out. Sign in again to go on.',
   'read-only': 'This session may only look. Sign in to change things.',
-  forbidden: 'Your account may not do this.',
+  forbidden: 'This needs the right Sys.Modify on / of the cluster (for Steward’s own settings: of the first one).',
   'origin-refused': 'The request came from another site and was refused.',
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   'too-many-sessions': 'Too many sessions are open for this account. Sign out somewhere first.',

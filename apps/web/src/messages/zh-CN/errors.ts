@@ -7,7 +7,7 @@ export const errors = translationOf<typeof english>()({
   'not-found': '不存在，或者你无权查看。',
   'signed-out': '登录已失效，请重新登录。',
   'read-only': '当前会话只能查看。要做改动，请先登录。',
-  forbidden: '你的账户不能执行这项操作。',
+  forbidden: '需要该集群 / 上的 Sys.Modify 权限（Steward 自身的设置：第一个集群）。',
   'origin-refused': '请求来自其他网站，已拒绝。',
   'too-many-requests': '尝试次数太多，请一分钟后再试。',
   'too-many-sessions': '这个账户的登录太多了，请先在别处退出。',
