@@ -113,7 +113,8 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     (code) => log.warn(`No cluster is connected any more. The code that opens the set-up page: ${code}`),
   )
   const terminal = createTerminalCode((code) =>
-    log.info(`A new read-only code for when PVE can sign nobody in: ${code}`),
+    // A warning, so that it is told at any usual level: a used code is worth nothing, and there is no other way to the new one.
+    log.warn(`A new read-only code for when PVE can sign nobody in: ${code}`),
   )
   const jar = cookies(tls !== null || config.trustedProxy.length > 0)
   const who = createWho({ registry, sessions, cookies: jar, door, scripts: createScriptTokens(clock) })
