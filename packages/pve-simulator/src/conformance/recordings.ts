@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fieldsOf, numberOf, textOf, type Fields } from '../control/input.ts'
 import { findRoute } from '../protocol/route.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const folder = `${process.env.STEWARD_SHARED_DIR ?? `${root}/../shared`}/pve-recordings`
+const folder = resolve(root, process.env.STEWARD_SHARED_DIR ?? '../shared', 'pve-recordings')
 
 export const recordingsPresent = existsSync(folder)
 export const recordingsRequired = process.env.STEWARD_REQUIRE?.includes('shared') ?? false
