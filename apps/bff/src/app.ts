@@ -133,7 +133,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const pictureDeps = { clock, who, hub, sessions, service, build }
   implement(app, {
     ...sessionHandlers({ clock, registry, sessions, signIn, door, terminal, cookies: jar, who, demo, hub }),
-    ...connectionHandlers({ registry, service, who, audit }),
+    ...connectionHandlers({ service, who, audit }),
     ...pictureHandlers(pictureDeps),
     chooseScenario: async ({ body }, { request }) => {
       who.require(request)

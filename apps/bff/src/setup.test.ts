@@ -196,3 +196,34 @@ describe('first start', () => {
     await steward.end()
   })
 })
+
+test('whoever administers only the second cluster sees and mends only that one', async () => {
+  const { steward, browser, cluster } = await unlocked()
+  await browser.call('pasteToken', { params: { cluster }, body: { token: simulator.readingToken } })
+  const other = await startSimulator(['--speed', '50'])
+  const node = other.nodes[0]
+  const address = { host: node?.host ?? '', port: node?.port ?? 0 }
+  const first = steward.browser()
+  await first.signIn(cluster)
+  const second = await first.call('createConnection', {
+    body: { ...address, trust: node?.fingerprint ?? '', name: 'second' },
+  })
+  expect((await first.call('listConnections')).map(({ id }) => id)).toEqual([cluster, second.id])
+  await first.call('pasteToken', { params: { cluster: second.id }, body: { token: other.readingToken } })
+  expect((await first.call('listConnections')).map(({ id }) => id)).toEqual([cluster])
+
+  const admin = steward.browser()
+  await admin.signIn(second.id)
+  expect((await admin.call('readSession')).session).toMatchObject({ admin: false, administers: [second.id] })
+  expect((await admin.call('listConnections')).map(({ id }) => id)).toEqual([second.id])
+  const body = { ...address, fingerprint: node?.fingerprint ?? '' }
+  await admin.call('repinEndpoint', { params: { cluster: second.id }, body })
+  expect((await admin.refusal('repinEndpoint', { params: { cluster }, body })).code).toBe('forbidden')
+  expect((await first.refusal('repinEndpoint', { params: { cluster: second.id }, body })).code).toBe('forbidden')
+
+  const mia = steward.browser()
+  await mia.signIn(second.id, 'mia@pve')
+  expect((await mia.refusal('listConnections')).code).toBe('forbidden')
+  await steward.end()
+  await other.stop()
+})

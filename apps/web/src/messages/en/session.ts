@@ -36,7 +36,7 @@ export const session = {
   demoRecovery: 'recovery key',
   terminalTitle: 'Nobody can sign in?',
   terminalLead:
-    'When PVE cannot check passwords (no quorum, all nodes down), a code from the terminal opens the last known facts, read-only.',
+    'When PVE cannot check passwords (no quorum, all nodes down), a code from the terminal opens the last known facts, read-only. A changed certificate can be confirmed there too.',
   terminalCode: 'Code from the terminal',
   terminalOpen: 'Open read-only',
   ways: 'Ways that do not work here',

@@ -37,7 +37,8 @@ export const session = translationOf<typeof english>()({
   demoTotp: 'TOTP 密钥',
   demoRecovery: '恢复密钥',
   terminalTitle: '谁都登录不了？',
-  terminalLead: '当 PVE 无法核对密码时（票数不足、节点全部停机），可以用终端里的代码以只读方式查看最后已知的情况。',
+  terminalLead:
+    '当 PVE 无法核对密码时（票数不足、节点全部停机），可以用终端里的代码以只读方式查看最后已知的情况，也可以在那里确认变了的证书。',
   terminalCode: '终端里的代码',
   terminalOpen: '以只读方式打开',
   ways: '这里用不了的方式',
