@@ -51,6 +51,7 @@ const look = (story: Story, before: Picture = emptyPicture) => assemble(readings
 function verdictOf(picture: Picture) {
   const cluster: ClusterFacts = {
     id: 'real',
+    at: 1000,
     name: 'real',
     singleNode: picture.quorum.state === 'single-node',
     quorum: picture.quorum,

@@ -242,6 +242,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
 const lastingPart = (facts: ClusterFacts) =>
   JSON.stringify({
     ...facts,
+    at: null,
     requestsPerMinute: Math.round(facts.requestsPerMinute / 10),
     quorum: { ...facts.quorum, views: facts.quorum.views.map((view) => ({ ...view, readAt: null })) },
     parts: facts.parts.map(({ part, error }) => ({ part, error })),

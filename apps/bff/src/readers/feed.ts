@@ -353,6 +353,7 @@ export function createFeed(deps: FeedDeps): Feed {
     const main = localNode()
     return {
       id: deps.cluster.id,
+      at: clock.now(),
       name,
       singleNode: picture.quorum.state === 'single-node' ? true : picture.quorum.state === 'unknown' ? null : false,
       quorum: picture.quorum,

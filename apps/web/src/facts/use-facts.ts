@@ -47,13 +47,14 @@ export const useNodes = (): Facts<NodeRow> => useRows(useQuery(q('listNodes', pa
 export const useStorages = (): Facts<StorageRow> => useRows(useQuery(q('listStorages', params(useClusterId()))))
 export const useTasks = (): Facts<TaskRow> => useRows(useQuery(q('listTasks', params(useClusterId()))))
 
-export function useCluster(): {
+/** Times of reading alone are not told by the stream: a page that shows them asks again every `againMs`. */
+export function useCluster({ againMs = false }: { againMs?: number | false } = {}): {
   facts: ClusterFacts | null
   error: ApiError | null
   isLoading: boolean
   again: () => void
 } {
-  const query = useQuery(q('readCluster', params(useClusterId())))
+  const query = useQuery({ ...q('readCluster', params(useClusterId())), refetchInterval: againMs })
   return {
     facts: query.data ?? null,
     error: query.data === undefined && query.error ? toApiError(query.error) : null,
