@@ -1,11 +1,13 @@
 import type { PartName } from '@steward/contracts'
-import type { PveApi } from '@steward/pve-client'
+import { PveError, type PveApi } from '@steward/pve-client'
 import type { NodeAnswer, Picture, RawNodeStatus } from '@steward/snapshot'
 import { noRightRetryMs } from './backoff.ts'
 
 /** What the rounds keep: readings that are made node by node or guest by guest. */
 export type Gathered = {
   nodeDetails: Map<string, RawNodeStatus>
+  /** When each node's details were read (Unix seconds). */
+  detailsReadAt: Map<string, number>
   guestConfigs: Map<string, { startsAtBoot: boolean; readAt: number }>
   /** Own views of nodes that were asked directly, by node. */
   answers: Map<string, NodeAnswer>
@@ -14,6 +16,7 @@ export type Gathered = {
 
 export const nothingGathered = (): Gathered => ({
   nodeDetails: new Map(),
+  detailsReadAt: new Map(),
   guestConfigs: new Map(),
   answers: new Map(),
   history: new Map(),
@@ -50,9 +53,7 @@ export const rounds: readonly Round[] = [
     everySec: { watched: 30, idle: 60 },
     refusedRetryMs: noRightRetryMs * 5,
     targets: onlineNodes,
-    async read(node, { api, signal, gathered }) {
-      gathered.nodeDetails.set(node, (await api.call('nodeStatus', { node }, { signal })).data)
-    },
+    read: readDetails,
   },
   {
     // A node that the cluster has lost may still answer us: its own view is what tells a split from a dead node.
@@ -91,6 +92,21 @@ export const rounds: readonly Round[] = [
     },
   },
 ]
+
+/** Load and the like are worth nothing when they are older, and a figure without an age is taken for that of now. */
+const detailsLifeSec = 60
+
+async function readDetails(node: string, { api, signal, nowSec, gathered }: RoundContext) {
+  try {
+    gathered.nodeDetails.set(node, (await api.call('nodeStatus', { node }, { signal })).data)
+    gathered.detailsReadAt.set(node, nowSec())
+  } catch (error) {
+    const age = nowSec() - (gathered.detailsReadAt.get(node) ?? 0)
+    if (age >= detailsLifeSec || (error instanceof PveError && error.kind === 'forbidden'))
+      gathered.nodeDetails.delete(node)
+    throw error
+  }
+}
 
 /** Stopped guests first: only for them the answer is shown. */
 function sweepTargets({ picture }: RoundContext): string[] {
