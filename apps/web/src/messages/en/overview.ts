@@ -199,6 +199,7 @@ export const overview = {
   'n-running_one': '{{count, number}} running',
   'n-running_other': '{{count, number}} running',
   noGuests: 'No guests yet',
+  guestsHidden: 'Guests not known ({{why}})',
 
   memory: 'Memory',
   memoryOf: '{{used}} of {{max}}',

@@ -157,6 +157,7 @@ export const overview = translationOf<typeof english>()({
   'n-templates_other': '{{count, number}} 个模板',
   'n-running_other': '{{count, number}} 台运行中',
   noGuests: '还没有客户机',
+  guestsHidden: '客户机情况未知（{{why}}）',
 
   memory: '内存',
   memoryOf: '{{used}} / {{max}}',

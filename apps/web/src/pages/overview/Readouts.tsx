@@ -7,10 +7,10 @@ import { whyUnknown } from '../../facts/guest-state.ts'
 import { formatCount, formatPercent, formatSize, percentFigure } from '../../format/numbers.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
+import { OwnTasksNote } from '../../facts/OwnTasksNote.tsx'
 import { Unknown } from '../../ui/Notices.tsx'
 import { countGuests, countTasks, memoryRoom } from './counts.ts'
-import { partOf, seesOwnTasksOnly, type Picture } from './picture.ts'
-import { seesNothing } from './troubles/connection.ts'
+import { mayHideGuests, partOf, type Picture } from './picture.ts'
 import { VotesFigure } from './VotesFigure.tsx'
 
 export function Readouts({ picture }: { picture: Picture }) {
@@ -86,7 +86,7 @@ function GuestsReadout({ picture }: { picture: Picture }) {
   const counts = useMemo(() => countGuests(picture.guests), [picture.guests])
   const seen = told.filter((bucket) => counts[bucket] > 0)
   // PVE answers an empty list to whoever may see no guest: no zero can be told from that.
-  const isBlind = counts.all === 0 && seesNothing(picture)
+  const isBlind = counts.all === 0 && picture.nodes.some((node) => mayHideGuests(node, picture))
   return (
     <div>
       <dt>
@@ -172,7 +172,7 @@ function TasksReadout({ picture }: { picture: Picture }) {
         {!isRead && <Unknown why={whyUnknown('not-read-yet', t)} />}
         {isRead &&
           (failed.length === 0 ? t('overview:tasksNoneFailed') : t('overview:tasksFailed', { count: failed.length }))}
-        {isRead && seesOwnTasksOnly(picture.cluster) && <div className="xs faint">{t('overview:tasksOwnOnly')}</div>}
+        {isRead && <OwnTasksNote />}
       </dd>
     </div>
   )
