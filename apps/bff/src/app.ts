@@ -7,7 +7,7 @@ import { createRegistry } from './clusters/registry.ts'
 import type { Config } from './config.ts'
 import { createHub } from './live/hub.ts'
 import { cookies } from './plugins/cookies.ts'
-import { installErrors } from './plugins/errors.ts'
+import { answer, installErrors, toKnown } from './plugins/errors.ts'
 import { installGuard } from './plugins/guard.ts'
 import { installHeaders } from './plugins/headers.ts'
 import { installStaticWeb } from './plugins/static-web.ts'
@@ -63,6 +63,8 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route, nor the usual way of errors.
+    frameworkErrors: (error, request, reply) => void answer(toKnown(error, request), request, reply),
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
     bodyLimit: 256 * 1024,
     connectionTimeout: 30_000,
@@ -133,7 +135,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const pictureDeps = { clock, who, hub, sessions, service, build }
   implement(app, {
     ...sessionHandlers({ clock, registry, sessions, signIn, door, terminal, cookies: jar, who, demo, hub }),
-    ...connectionHandlers({ service, who, audit }),
+    ...connectionHandlers({ service, who, audit, isDemo: demo !== null }),
     ...pictureHandlers(pictureDeps),
     chooseScenario: async ({ body }, { request }) => {
       who.require(request)

@@ -38,3 +38,20 @@ test('after a change of scenario the same person is still signed in and sees the
 test('nobody changes the world without being signed in', async () => {
   expect((await steward.browser().refusal('chooseScenario', { body: { scenario: 'healthy' } })).code).toBe('signed-out')
 })
+
+test('the only cluster of the demo cannot be disconnected', async () => {
+  const root = steward.browser()
+  const { clusters } = await root.call('readSession')
+  const cluster = clusters[0]?.id ?? ''
+  await root.signIn(cluster)
+  expect((await root.refusal('removeConnection', { params: { cluster }, body: { removeReader: false } })).code).toBe(
+    'demo-keeps-cluster',
+  )
+  expect((await root.call('readSession')).setup).toBe('done')
+})
+
+test('an address that cannot be decoded is refused like any other input', async () => {
+  const answer = await steward.browser().get('/api/clusters/%E0%A4%A/guests')
+  expect(answer.status).toBe(400)
+  expect(JSON.parse(answer.text)).toMatchObject({ code: 'bad-input', requestId: expect.any(String) })
+})

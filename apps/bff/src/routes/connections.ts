@@ -1,4 +1,5 @@
 import type { AuditRow } from '@steward/contracts'
+import { AppError } from '../app-error.ts'
 import type { ConnectionService } from '../services/connections.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { Handlers } from './implement.ts'
@@ -22,10 +23,12 @@ export function connectionHandlers({
   service,
   who,
   audit,
+  isDemo,
 }: {
   service: ConnectionService
   who: Who
   audit: AuditLog
+  isDemo: boolean
 }): Pick<Handlers, Names> {
   return {
     probeAddress({ body }, { request }) {
@@ -54,6 +57,8 @@ export function connectionHandlers({
     },
     removeConnection({ params, body }, { request }) {
       const actor = who.requireSettings(request, params.cluster)
+      // Without its simulated cluster nothing is left of a demo but a set-up page that leads nowhere.
+      if (isDemo) throw new AppError('demo-keeps-cluster', 'The demo has only this cluster; it cannot be disconnected.')
       const auth = who.session(request)?.holders.get(params.cluster)?.auth ?? null
       return service.remove(params.cluster, body.removeReader, { actor, auth })
     },

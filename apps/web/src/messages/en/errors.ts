@@ -29,6 +29,8 @@ export const errors = {
   'cluster-unknown': 'Steward does not know this cluster.',
   'token-refused': 'PVE does not accept this token.',
   'token-malformed': 'A token looks like user@realm!name=secret.',
+  'demo-keeps-cluster':
+    'The demo has only this cluster, so it cannot be disconnected. Choose another scenario in the bar instead.',
   'scenario-unknown': 'The demo has no such scenario.',
   'pve-away': 'No node of the cluster answers.',
   'pve-timeout': 'PVE did not answer in time.',

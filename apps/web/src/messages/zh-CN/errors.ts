@@ -29,6 +29,7 @@ export const errors = translationOf<typeof english>()({
   'cluster-unknown': 'Steward 不认识这个集群。',
   'token-refused': 'PVE 不接受这个令牌。',
   'token-malformed': '令牌的格式是 user@realm!name=secret。',
+  'demo-keeps-cluster': '演示里只有这一个集群，不能断开。可以在顶栏换一个演练场景。',
   'scenario-unknown': '演示里没有这个场景。',
   'pve-away': '集群里没有节点应答。',
   'pve-timeout': 'PVE 没有及时应答。',
