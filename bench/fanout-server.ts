@@ -23,7 +23,8 @@ const bare: ServerResponse[] = []
 
 const server = createServer((_request, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  if (kind === 'hub') hub.open(response, { group: 'bench', session: 's', hello: { type: 'read', readAt: 0 } })
+  if (kind === 'hub')
+    hub.open(response, { group: 'bench', session: 's', person: null, hello: { type: 'read', readAt: 0 } })
   else {
     response.write('data: {}\n\n')
     bare.push(response)

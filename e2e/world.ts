@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, type Page } from '@playwright/test'
+import { endWithUs } from '../tools/end-with-us.ts'
 import { startSimulator, type Simulator } from '../tools/start-simulator.ts'
 
 export { expect } from '@playwright/test'
@@ -24,6 +25,7 @@ export async function startServer(
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  endWithUs(child)
   let output = ''
   const url = await new Promise<string>((settle, fail) => {
     const collect = (chunk: Buffer) => {

@@ -5,10 +5,11 @@
  * node tools/generate-call-table.ts [--check]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const shared = process.env.STEWARD_SHARED_DIR ?? `${root}/../shared`
+const shared = resolve(root, process.env.STEWARD_SHARED_DIR ?? '../shared')
 const target = `${root}/packages/pve-simulator/src/generated/call-table.ts`
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { errorCodes, passThrough, routes } from '@steward/contracts'
 import { calls, versionDifferences } from '@steward/pve-client'
 import { rulesPage } from './generate-rules-page.ts'
@@ -11,7 +11,7 @@ import { code, page, table } from './markdown.ts'
  * With `--check` it says which of them had fallen behind, and fails.
  */
 const root = join(import.meta.dirname, '..')
-const shared = join(root, process.env['STEWARD_SHARED_DIR'] ?? '../shared')
+const shared = resolve(root, process.env['STEWARD_SHARED_DIR'] ?? '../shared')
 const callTable = join(root, 'packages/pve-simulator/src/generated/call-table.ts')
 
 const pages: Record<string, string> = {

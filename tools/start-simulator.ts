@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { endWithUs } from './end-with-us.ts'
 
 export type SimulatedNode = { name: string; host: string; port: number; fingerprint: string }
 export type Ready = {
@@ -22,6 +23,7 @@ export type Simulator = Ready & {
 export async function startSimulator(args: readonly string[] = []): Promise<Simulator> {
   const script = join(import.meta.dirname, '../packages/pve-simulator/src/main.ts')
   const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  endWithUs(child)
   let complaint = ''
   child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()))
   const ended = new Promise<void>((done) => child.once('exit', () => done()))

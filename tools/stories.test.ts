@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { ClusterFacts } from '@steward/contracts'
 import { calls, type CallName } from '@steward/pve-client'
 import { assemble, emptyPicture, type NodeAnswer, type Picture, type Readings } from '@steward/snapshot'
@@ -10,7 +10,7 @@ import { findTroubles, judge } from '../apps/web/src/pages/overview/judge.ts'
  * Answers of a real cluster, through the client's schemas and the snapshot, up to the sentence on the overview.
  * The recordings are not part of the project (STEWARD_SHARED_DIR).
  */
-const folder = join(import.meta.dirname, '..', process.env['STEWARD_SHARED_DIR'] ?? '../shared', 'pve-recordings')
+const folder = resolve(import.meta.dirname, '..', process.env['STEWARD_SHARED_DIR'] ?? '../shared', 'pve-recordings')
 const here = existsSync(folder)
 if (!here && process.env['STEWARD_REQUIRE']?.includes('shared'))
   throw new Error(`the recordings are not at ${folder}, and STEWARD_REQUIRE wants them`)
@@ -51,6 +51,7 @@ const look = (story: Story, before: Picture = emptyPicture) => assemble(readings
 function verdictOf(picture: Picture) {
   const cluster: ClusterFacts = {
     id: 'real',
+    at: 1000,
     name: 'real',
     singleNode: picture.quorum.state === 'single-node',
     quorum: picture.quorum,

@@ -7,7 +7,7 @@ import { createRegistry } from './clusters/registry.ts'
 import type { Config } from './config.ts'
 import { createHub } from './live/hub.ts'
 import { cookies } from './plugins/cookies.ts'
-import { installErrors } from './plugins/errors.ts'
+import { answer, installErrors, toKnown } from './plugins/errors.ts'
 import { installGuard } from './plugins/guard.ts'
 import { installHeaders } from './plugins/headers.ts'
 import { installStaticWeb } from './plugins/static-web.ts'
@@ -65,6 +65,8 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // An address that cannot be decoded never reaches a route, nor the usual way of errors.
+    frameworkErrors: (error, request, reply) => void answer(toKnown(error, request), request, reply),
     trustProxy: config.trustedProxy.length > 0 ? config.trustedProxy : false,
     bodyLimit: 256 * 1024,
     connectionTimeout: 30_000,
@@ -97,14 +99,27 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   })
   if (config.pve && !config.demoControlUrl) await environmentConnection(registry, config.pve, clock)
   const audit = auditLog(database)
-  const service = createConnections({ registry, audit, clock })
+  const service = createConnections({
+    registry,
+    audit,
+    clock,
+    async onRemoved(id) {
+      // Its tickets must never be sent to another cluster that takes the same id one day.
+      await sessions.forgetCluster(id, 'ending')
+      if (registry.first() === null) door.reopen()
+    },
+  })
   const signIn = createSignIn({ clock, registry, sessions, log })
   const demo: Demo | null =
     config.demoControlUrl === null ? null : createDemo(config.demoControlUrl, { registry, sessions, clock })
   await demo?.start()
-  const door = createSetupDoor(() => registry.first() !== null)
+  const door = createSetupDoor(
+    () => registry.first() !== null,
+    (code) => log.warn(`No cluster is connected any more. The code that opens the set-up page: ${code}`),
+  )
   const terminal = createTerminalCode((code) =>
-    log.info(`A new read-only code for when PVE can sign nobody in: ${code}`),
+    // A warning, so that it is told at any usual level: a used code is worth nothing, and there is no other way to the new one.
+    log.warn(`A new read-only code for when PVE can sign nobody in: ${code}`),
   )
   const jar = cookies(tls !== null || config.trustedProxy.length > 0)
   const who = createWho({ registry, sessions, cookies: jar, door, scripts: createScriptTokens(clock) })
@@ -123,7 +138,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const pictureDeps = { clock, who, hub, sessions, service, build }
   implement(app, {
     ...sessionHandlers({ clock, registry, sessions, signIn, door, terminal, cookies: jar, who, demo, hub }),
-    ...connectionHandlers({ registry, service, who, audit }),
+    ...connectionHandlers({ service, who, audit, isDemo: demo !== null }),
     ...pictureHandlers(pictureDeps),
     ...findingHandlers({ who, clock, audit }),
     chooseScenario: async ({ body }, { request }) => {
@@ -143,9 +158,17 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   await installStaticWeb(app, webDir)
 
   const stop = new AbortController()
+  /** A chore that fails (a full disk, say) is tried again the next time; it must not end the process. */
+  const every = async (ms: number, chore: () => Promise<void>) => {
+    while (!stop.signal.aborted) {
+      await clock.sleep(ms, stop.signal)
+      if (!stop.signal.aborted)
+        await chore().catch((error: unknown) => log.error({ err: error }, 'a regular chore failed'))
+    }
+  }
   const chores = [
-    every(clock, keepAliveMs, stop.signal, () => signIn.keepAlive()),
-    every(clock, learnEveryMs, stop.signal, async () => {
+    every(keepAliveMs, () => signIn.keepAlive()),
+    every(learnEveryMs, async () => {
       for (const cluster of registry.all()) await service.learnNodes(cluster).catch(() => undefined)
     }),
   ]
@@ -163,12 +186,5 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
       await registry.stop()
       await database.destroy()
     },
-  }
-}
-
-async function every(clock: Clock, ms: number, signal: AbortSignal, chore: () => Promise<void>) {
-  while (!signal.aborted) {
-    await clock.sleep(ms, signal)
-    if (!signal.aborted) await chore()
   }
 }

@@ -34,6 +34,15 @@ describe('a foreign page', () => {
     expect((await post({ 'x-steward': '1', origin: 'null' })).statusCode).toBe(403)
   })
 
+  test.each(['/%61pi/session/sign-out', '/api/%73ession/sign-out', '/api/session/sign-out?x=/'])(
+    'finds no other spelling of an address that is less well guarded: %s',
+    async (url) => {
+      expect((await steward.app.inject({ method: 'POST', url })).json()).toMatchObject({ code: 'origin-refused' })
+      const answer = await steward.app.inject({ method: 'GET', url: '/%61pi/session' })
+      expect(answer.headers['cache-control']).toBe('no-store')
+    },
+  )
+
   test('cannot open the event stream', async () => {
     const response = await steward.app.inject({
       method: 'GET',

@@ -45,7 +45,7 @@ function greet(config: Config, steward: Steward, secure: boolean) {
   const code = steward.door.code()
   console.log(`\n  Steward is at ${url}\n`)
   if (code !== null) console.log(`  First start. Open ${url}/setup and enter this code:\n\n      ${code}\n`)
-  else if (config.demoControlUrl === null)
+  else
     console.log(
       `  Should PVE be unable to sign anybody in, this code opens a read-only view: ${steward.terminal.current()}\n`,
     )

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createApi, createTransport, signIn, type RawCall } from '@steward/pve-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSimulator, type Simulator } from '../../../tools/start-simulator.ts'
 import { environmentOf, eventually, factsOf, guestsOf, startSteward, type TestSteward } from './testing/steward.ts'
@@ -35,6 +36,15 @@ const account = (username: string) => {
 describe('sign-in', () => {
   test('with an environment connection no set-up code is asked', async () => {
     expect((await steward.browser().call('readSession')).setup).toBe('done')
+  })
+
+  test('realms that anybody may ask for do not make PVE work each time', async () => {
+    const total = async () => (await simulator.ask<{ log: { path: string }[] }>('/requests')).log
+    const domains = async () => (await total()).filter(({ path }) => path.endsWith('/access/domains')).length
+    const before = await domains()
+    for (let tries = 0; tries < 20; tries += 1)
+      expect((await steward.browser().call('listRealms', { params: { cluster } })).length).toBeGreaterThan(1)
+    expect((await domains()) - before).toBe(1)
   })
 
   test('a wrong password gets PVE’s own words, and no session', async () => {
@@ -223,6 +233,66 @@ describe('scripts', () => {
   })
 })
 
+describe('what an open page goes on seeing', () => {
+  /** Reads a live stream until it ends; answers what it said. */
+  async function listen(cookie: string) {
+    const stream = await fetch(`${url}/api/clusters/${cluster}/live`, { headers: { cookie } })
+    const reader = stream.body?.getReader()
+    const ended = (async () => {
+      let said = ''
+      for (;;) {
+        const chunk = await reader?.read()
+        if (!chunk || chunk.done) return said
+        said += Buffer.from(chunk.value).toString()
+      }
+    })()
+    return { status: stream.status, ended, leave: () => reader?.cancel() }
+  }
+  let url = ''
+  beforeAll(async () => {
+    url = await steward.app.listen({ host: '127.0.0.1', port: 0 })
+  })
+
+  test('rights that change end the streams that were opened with them', async () => {
+    const lena = steward.browser()
+    await lena.signIn(cluster, 'lena@pve')
+    const before = (await guestsOf(lena, cluster)).length
+    const stream = await listen(lena.cookie())
+    expect(stream.status).toBe(200)
+    await asRoot({ method: 'PUT', path: '/access/acl', args: { path: '/vms', users: 'lena@pve', roles: 'NoAccess' } })
+    steward.clock.jump(6 * 60)
+    await lena.call('readSession')
+    await steward.keepAlive()
+    expect(await stream.ended).toContain('"hello"')
+    expect((await guestsOf(lena, cluster)).length).toBeLessThan(before)
+    await asRoot({
+      method: 'PUT',
+      path: '/access/acl',
+      args: { path: '/vms', users: 'lena@pve', roles: 'NoAccess', delete: 1 },
+    })
+  })
+
+  test('one session has a bounded number of streams', async () => {
+    const root = steward.browser()
+    await root.signIn(cluster)
+    const streams = []
+    for (let count = 0; count < 25; count += 1) streams.push(await listen(root.cookie()))
+    expect(streams.map((stream) => stream.status)).toEqual([...Array.from({ length: 24 }, () => 200), 429])
+    await root.call('signOut')
+    await Promise.all(streams.map((stream) => stream.ended))
+  })
+
+  async function asRoot(call: RawCall) {
+    const node = simulator.nodes[0]
+    if (!node) throw new Error('no node')
+    const transport = createTransport({ endpoints: [node] })
+    const ticket = await signIn(transport, { username: 'root', realm: 'pam', password: 'steward-demo' })
+    if (ticket.kind !== 'ticket') throw new Error(ticket.kind)
+    await createApi(transport, ticket.auth).callRaw(call)
+    await transport.close()
+  }
+})
+
 describe('after a restart', () => {
   test('a known session sees the last known facts read-only, with its own eyes, while PVE signs nobody in', async () => {
     const lost = await startSimulator(['--speed', '50'])
@@ -233,11 +303,16 @@ describe('after a restart', () => {
     const mia = first.browser()
     await mia.signIn(cluster, 'mia@pve')
     await eventually(async () => (await guestsOf(mia, cluster)).length === 2, 'the first reading')
+    // Used for half a day before the restart: it is the last use that counts, not the sign-in.
+    first.clock.jump(11 * 3600)
+    await mia.call('readSession')
+    await first.keepAlive()
     const cookie = mia.cookie()
     await first.end(true)
 
     await lost.stop()
     const second = await startSteward(lostEnv, first.dataDir)
+    second.clock.jump(13 * 3600)
     const again = second.browser(cookie)
     expect((await again.call('readSession')).session).toMatchObject({ user: 'mia@pve', mode: 'known', readOnly: true })
     expect((await guestsOf(again, cluster)).map((row) => row.name)).toHaveLength(2)

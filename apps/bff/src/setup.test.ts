@@ -74,8 +74,12 @@ describe('first start', () => {
     const removed = await admin.call('removeConnection', { params: { cluster }, body: { removeReader: true } })
     expect(removed, JSON.stringify(removed)).toMatchObject({ ok: true })
     expect(removed.results.map((result) => result.outcome)).toEqual(['done', 'done', 'done'])
-    expect((await admin.call('readSession')).setup).toBe('needed')
+    const after = await admin.call('readSession')
+    expect(after).toMatchObject({ setup: 'needed', session: null })
     expect(steward.log()).not.toContain('steward-demo')
+    // Whoever set it up the first time is not let in again: a new code is told in the log.
+    expect((await browser.call('readSession')).setup).toBe('needed')
+    expect(steward.log()).toContain(steward.door.code() ?? 'no code')
     await steward.end()
   })
 
@@ -160,6 +164,26 @@ describe('first start', () => {
     await steward.end()
   })
 
+  test('an address that is none is refused before it is stored, so that Steward starts again', async () => {
+    const { steward, browser, cluster } = await unlocked()
+    for (const host of ['a b', 'https://pve', 'pve:8006', 'pve/x', '../x', ''])
+      expect(
+        (
+          await browser.refusal('updateConnection', {
+            params: { cluster },
+            body: { endpoints: [{ node: null, host, port: 8006 }] },
+          })
+        ).status,
+        host,
+      ).toBe(400)
+    expect(
+      (await browser.refusal('createConnection', { body: { host: 'a b', port: 8006, trust: 'system' } })).code,
+    ).toBe('address-invalid')
+    await steward.end(true)
+    const again = await startSteward({}, steward.dataDir)
+    await again.end()
+  })
+
   test('an address that is none, one that is refused, and one where nothing answers', async () => {
     const { steward, browser } = await unlocked()
     expect((await browser.refusal('probeAddress', { body: { address: 'http://127.0.0.1:8006' } })).code).toBe(
@@ -171,4 +195,35 @@ describe('first start', () => {
     expect((await browser.refusal('probeAddress', { body: { address: '127.0.0.1:9' } })).code).toBe('pve-away')
     await steward.end()
   })
+})
+
+test('whoever administers only the second cluster sees and mends only that one', async () => {
+  const { steward, browser, cluster } = await unlocked()
+  await browser.call('pasteToken', { params: { cluster }, body: { token: simulator.readingToken } })
+  const other = await startSimulator(['--speed', '50'])
+  const node = other.nodes[0]
+  const address = { host: node?.host ?? '', port: node?.port ?? 0 }
+  const first = steward.browser()
+  await first.signIn(cluster)
+  const second = await first.call('createConnection', {
+    body: { ...address, trust: node?.fingerprint ?? '', name: 'second' },
+  })
+  expect((await first.call('listConnections')).map(({ id }) => id)).toEqual([cluster, second.id])
+  await first.call('pasteToken', { params: { cluster: second.id }, body: { token: other.readingToken } })
+  expect((await first.call('listConnections')).map(({ id }) => id)).toEqual([cluster])
+
+  const admin = steward.browser()
+  await admin.signIn(second.id)
+  expect((await admin.call('readSession')).session).toMatchObject({ admin: false, administers: [second.id] })
+  expect((await admin.call('listConnections')).map(({ id }) => id)).toEqual([second.id])
+  const body = { ...address, fingerprint: node?.fingerprint ?? '' }
+  await admin.call('repinEndpoint', { params: { cluster: second.id }, body })
+  expect((await admin.refusal('repinEndpoint', { params: { cluster }, body })).code).toBe('forbidden')
+  expect((await first.refusal('repinEndpoint', { params: { cluster: second.id }, body })).code).toBe('forbidden')
+
+  const mia = steward.browser()
+  await mia.signIn(second.id, 'mia@pve')
+  expect((await mia.refusal('listConnections')).code).toBe('forbidden')
+  await steward.end()
+  await other.stop()
 })

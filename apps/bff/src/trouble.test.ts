@@ -116,6 +116,66 @@ test('a changed certificate stops the reading and asks again', async () => {
   await eventually(async () => (await factsOf(root, cluster)).connection.state === 'connected', 'the reading to go on')
 })
 
+test('the code from the terminal confirms a changed certificate, and nothing else is changed with it', async () => {
+  const node = simulator.nodes[0]
+  const address = { host: node?.host ?? '', port: node?.port ?? 0 }
+  await simulator.event('certificate-renew', { node: node?.name })
+  await pass(10)
+  const terminal = steward.browser()
+  await terminal.call('useTerminalCode', { body: { code: steward.terminal.current() } })
+  const state = await eventually(async () => {
+    const [connection] = await terminal.call('listConnections')
+    return connection?.state.state === 'certificate-changed' && connection.state
+  }, 'the change to be seen')
+  const params = { cluster }
+  const refused = [
+    terminal.refusal('probeAddress', { body: { address: `${address.host}:${address.port}` } }),
+    terminal.refusal('createConnection', { body: { ...address, trust: state.seen } }),
+    terminal.refusal('updateConnection', { params, body: { name: 'mine' } }),
+    terminal.refusal('updateConnection', { params, body: { endpoints: [{ node: null, ...address }] } }),
+    terminal.refusal('readWithSignIn', { params }),
+    terminal.refusal('planReader', { params }),
+    terminal.refusal('makeReader', { params, body: { username: 'root', realm: 'pam', password: 'steward-demo' } }),
+    terminal.refusal('pasteToken', { params, body: { token: simulator.readingToken } }),
+    terminal.refusal('planRemoval', { params }),
+    terminal.refusal('removeConnection', { params, body: { removeReader: false } }),
+    terminal.refusal('listAudit'),
+    terminal.refusal('checkPermissions', { params, query: { of: 'reader' } }),
+  ]
+  expect((await Promise.all(refused)).map(({ code }) => code)).toEqual(refused.map(() => 'forbidden'))
+  expect((await terminal.call('readSession')).session).toMatchObject({ admin: false, administers: [] })
+  await terminal.call('repinEndpoint', { params, body: { ...address, fingerprint: state.seen } })
+  await eventually(async () => (await factsOf(root, cluster)).connection.state === 'connected', 'the reading to go on')
+  expect((await root.call('listAudit'))[0]).toMatchObject({
+    user: 'terminal',
+    action: 'certificate-confirmed',
+    cluster,
+  })
+})
+
+test('when each reads with their own sign-in, the refused sign-in tells of the changed certificate', async () => {
+  await root.call('readWithSignIn', { params: { cluster } })
+  await simulator.event('certificate-renew', { node: simulator.nodes[0]?.name })
+  // A connection that is open already does not show the new certificate.
+  await steward.end(true)
+  steward = await startSteward({}, steward.dataDir)
+  expect(
+    (
+      await steward.browser().refusal('signIn', {
+        body: { cluster, username: 'root', realm: 'pam', password: 'steward-demo' },
+      })
+    ).code,
+  ).toBe('certificate-changed')
+  const terminal = steward.browser()
+  await terminal.call('useTerminalCode', { body: { code: steward.terminal.current() } })
+  const state = (await terminal.call('listConnections'))[0]?.state
+  if (state?.state !== 'certificate-changed') throw new Error(`the connection is ${state?.state}`)
+  const node = simulator.nodes[0]
+  const body = { host: node?.host ?? '', port: node?.port ?? 0, fingerprint: state.seen }
+  await terminal.call('repinEndpoint', { params: { cluster }, body })
+  await steward.browser().signIn(cluster)
+})
+
 test('a revoked token is one clear message and no storm of tries', async () => {
   await simulator.event('token-revoke', { token: simulator.readingToken.split('=')[0] })
   await pass(12)

@@ -29,6 +29,7 @@ export const errorCodes = {
   'cluster-unknown': { status: 404, retry: false },
   'token-refused': { status: 400, retry: false },
   'token-malformed': { status: 400, retry: false },
+  'demo-keeps-cluster': { status: 409, retry: false },
   'scenario-unknown': { status: 404, retry: false },
   'pve-away': { status: 502, retry: true },
   'pve-timeout': { status: 504, retry: true },

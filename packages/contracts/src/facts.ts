@@ -193,6 +193,8 @@ export type PartFacts = {
 
 export type ClusterFacts = {
   id: string
+  /** When they were put together (Unix milliseconds): older ones that arrive later must not replace newer ones. */
+  at: number
   /** PVE's cluster name; null for a single node, or while it is not known. */
   name: string | null
   singleNode: boolean | null

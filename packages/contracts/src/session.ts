@@ -8,8 +8,10 @@ export type Session = {
   readOnly: boolean
   /** Clusters for which this session holds a ticket. */
   clusters: string[]
-  /** True when the user may change settings (Sys.Modify on `/` of the first cluster). */
+  /** True when the user may add clusters and read the audit log (Sys.Modify on `/` of the first cluster). */
   admin: boolean
+  /** Clusters whose settings the user may change (Sys.Modify on `/` of each). */
+  administers: string[]
   expiresAt: number
   idleExpiresAt: number
 }

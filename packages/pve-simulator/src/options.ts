@@ -7,6 +7,8 @@ export interface Options {
   readonly controlPort: number
   readonly speed: number
   readonly pve: PveVersion
+  /** How many guests the scenario `large` has. */
+  readonly guests?: number | undefined
 }
 
 export const help = `A Proxmox VE that is not one: an HTTPS API per node on 127.0.0.1, for tests and demonstrations.
@@ -16,8 +18,9 @@ export const help = `A Proxmox VE that is not one: an HTTPS API per node on 127.
   --scenario NAME      which world (home-lab)
   --port N             port of the first node, the others follow; 0 takes free ones (0)
   --control-port N     plain HTTP port for moving the world (0)
-  --speed N            tasks and timeouts take 1/N of their time; stamps stay wall time (1)
+  --speed N            tasks and timeouts take 1/N of their time; stamps and statistics keep theirs (1)
   --pve 9.2|8.4        which version it plays (9.2)
+  --guests N           how many guests the scenario large has (5000)
 
 Scenarios: `
 
@@ -42,6 +45,7 @@ export function readOptions(args: readonly string[], scenarios: readonly string[
     speed,
     port: number(values.port ?? '0', '--port'),
     controlPort: number(values['control-port'] ?? '0', '--control-port'),
+    guests: values.guests === undefined ? undefined : wholeNumber(values.guests, '--guests'),
   }
 }
 
@@ -55,6 +59,7 @@ function parse(args: readonly string[]) {
         'control-port': { type: 'string' },
         speed: { type: 'string' },
         pve: { type: 'string' },
+        guests: { type: 'string' },
         help: { type: 'boolean' },
       },
     })
@@ -66,5 +71,11 @@ function parse(args: readonly string[]) {
 function number(text: string, name: string): number {
   const value = Number(text)
   if (!Number.isFinite(value)) throw new UsageError(`${name} takes a number, not "${text}".`)
+  return value
+}
+
+function wholeNumber(text: string, name: string): number {
+  const value = number(text, name)
+  if (!Number.isInteger(value) || value < 0) throw new UsageError(`${name} takes a whole number, not "${text}".`)
   return value
 }

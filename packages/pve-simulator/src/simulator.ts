@@ -32,11 +32,13 @@ export class Simulator {
   #speed: number
   #pve: PveVersion
   readonly #firstPort: number
+  readonly #guests: number | undefined
 
   constructor(options: Options) {
     this.#speed = options.speed
     this.#pve = options.pve
     this.#firstPort = options.port
+    this.#guests = options.guests
     this.#world = this.#build(options.scenario)
   }
 
@@ -95,7 +97,7 @@ export class Simulator {
   }
 
   #build(name: string, given?: WorldDescription): World {
-    const description = given ?? scenarios[name]?.({ pve: this.#pve })
+    const description = given ?? scenarios[name]?.({ pve: this.#pve, guests: this.#guests })
     if (!description) throw new UsageError(`There is no scenario "${name}".`)
     const world = buildWorld(description, { scenario: name, pve: this.#pve, speed: this.#speed })
     startHa(world)

@@ -220,3 +220,12 @@ test('a patch that does not fit the held version is refused', () => {
     applyPatch({ version: 3, rows: [] }, { from: 1, version: 4, readAt: 1, added: [], changed: [], removed: [] }),
   ).toBeNull()
 })
+
+test('a load that is not told any more is unknown, while what lasts stays', () => {
+  const told = { loadavg: ['1.5'], pveversion: 'pve-manager/9.2.11/14a22df3', swap: { used: 5, total: 10, free: 5 } }
+  const details = new Map([['alder', told]])
+  const first = read({ resources: [node('alder')], nodeDetails: details })
+  expect(first.nodes.get('alder')?.load).toBeCloseTo(1.5)
+  const next = read({ now: 10_100, resources: [node('alder', { uptime: 5100 })] }, first)
+  expect(next.nodes.get('alder')).toMatchObject({ load: null, swapUsed: null, version: '9.2.11', swapMax: 10 })
+})

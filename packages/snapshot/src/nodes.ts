@@ -87,7 +87,7 @@ function toNode(
     memoryMax: raw.maxmem ?? before?.memoryMax ?? null,
     rootUsed: online ? settleBytes(before?.rootUsed, raw.disk, raw.maxdisk) : null,
     rootMax: raw.maxdisk ?? before?.rootMax ?? null,
-    ...detailsOf(details, before, online),
+    ...detailsOf(details, before),
     stalledSince: stalled ? moved.movedAt : null,
     maintenance: inMaintenance(name, context.ha),
   }
@@ -105,14 +105,14 @@ function nodeState(
 
 type Details = Pick<NodeRow, 'load' | 'ioWait' | 'swapUsed' | 'swapMax' | 'version' | 'kernel' | 'cpuModel'>
 
-function detailsOf(details: RawNodeStatus | undefined, before: NodeRow | undefined, online: boolean): Details {
+function detailsOf(details: RawNodeStatus | undefined, before: NodeRow | undefined): Details {
   const lasting = {
     version: before?.version ?? null,
     kernel: before?.kernel ?? null,
     cpuModel: before?.cpuModel ?? null,
     swapMax: before?.swapMax ?? null,
   }
-  if (!details) return { load: online ? (before?.load ?? null) : null, ioWait: null, swapUsed: null, ...lasting }
+  if (!details) return { load: null, ioWait: null, swapUsed: null, ...lasting }
   const firstLoad = details.loadavg?.[0]
   return {
     load: settle(before?.load, firstLoad === undefined ? undefined : Number(firstLoad), { step: 0.1, band: 0.1 }),

@@ -210,7 +210,10 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       return feed ? sightOf(feed, shared ? sharedPrefix : `${initial.id}/terminal/`, allEyes) : null
     },
     async setViewer(viewer, keep) {
+      const before = viewers.get(viewer.user)
       viewers.set(viewer.user, viewer)
+      // An open stream tells what the eyes saw that it was opened with: a right that was withdrawn must end it.
+      if (before?.eyes.key !== viewer.eyes.key) hub.closePerson({ cluster: initial.id, user: viewer.user })
       if (keep) await deps.facts.saveViewer(toStored(record.id, viewer))
     },
     attend(user) {
@@ -239,7 +242,10 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       record = next
       transport.update(endpointsOf(next))
       budget.perMinute = budgetFor(next)
-      if (!readingChanged) return anyFeed()?.wake()
+      if (!readingChanged) {
+        for (const feed of [...(shared ? [shared] : []), ...personal.values()]) feed.wake()
+        return
+      }
       await stopFeeds()
       await startShared()
     },
@@ -249,7 +255,9 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
         if (now - held.view.usedAt > viewLifeMs && hub.watching(group) === 0) views.delete(group)
       if (now - savedAtMs > pictureSaveMs) {
         savedAtMs = now
-        void cluster.savePicture()
+        cluster
+          .savePicture()
+          .catch((error: unknown) => log.error({ err: error, cluster: record.id }, 'the picture could not be saved'))
       }
     },
     async savePicture() {
@@ -271,6 +279,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
 const lastingPart = (facts: ClusterFacts) =>
   JSON.stringify({
     ...facts,
+    at: null,
     requestsPerMinute: Math.round(facts.requestsPerMinute / 10),
     quorum: { ...facts.quorum, views: facts.quorum.views.map((view) => ({ ...view, readAt: null })) },
     parts: facts.parts.map(({ part, error }) => ({ part, error })),

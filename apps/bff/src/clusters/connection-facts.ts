@@ -1,4 +1,4 @@
-import type { ClusterFacts, Connection, Realm } from '@steward/contracts'
+import type { ClusterFacts, Connection, ConnectionState, Realm } from '@steward/contracts'
 import type { PveTransport } from '@steward/pve-client'
 import type { Budget } from '../readers/budget.ts'
 import type { StoredConnection } from '../store/connections.ts'
@@ -41,10 +41,33 @@ export function connectionOf(
         roundTripMs: seen?.roundTripMs ?? null,
       }
     }),
-    state: facts?.connection ?? { state: record.reading === 'sign-in' ? 'waiting-for-sign-in' : 'connecting' },
+    state: facts?.connection ??
+      changedCertificate(record, health) ?? {
+        state: record.reading === 'sign-in' ? 'waiting-for-sign-in' : 'connecting',
+      },
     parts: facts?.parts ?? [],
     requestsPerMinute: budget.lastMinute(nowMs),
     requestBudget: budget.perMinute,
     realms,
   }
+}
+
+/** While nobody reads, only those who tried to sign in have met the new certificate. */
+function changedCertificate(
+  record: StoredConnection,
+  health: ReturnType<PveTransport['health']>,
+): ConnectionState | null {
+  for (const { name, host, port, lastError, lastAnswerAt } of health) {
+    const isOver = lastError === null || (lastAnswerAt !== null && lastAnswerAt >= lastError.at)
+    if (isOver || lastError.kind !== 'certificate-changed') continue
+    const pinned = record.endpoints.find((endpoint) => endpoint.host === host && endpoint.port === port)?.fingerprint
+    return {
+      state: 'certificate-changed',
+      since: Math.floor(lastError.at / 1000),
+      endpoint: name,
+      seen: lastError.seenFingerprint ?? '',
+      pinned: pinned ?? '',
+    }
+  }
+  return null
 }

@@ -19,17 +19,18 @@ export type Registry = {
 
 export async function createRegistry(deps: ClusterDeps & { connections: ConnectionStore }): Promise<Registry> {
   const clusters = new Map<string, Cluster>()
-  const viewers = await deps.facts.viewers()
 
   async function open(record: StoredConnection): Promise<Cluster> {
     const cluster = await createCluster(deps, record)
-    for (const viewer of viewers)
-      if (viewer.cluster === record.id)
-        await cluster.setViewer(createViewer(viewer.user, viewer.rights, viewer.denied, viewer.readAt * 1000), false)
     clusters.set(record.id, cluster)
     return cluster
   }
   for (const record of await deps.connections.list()) await open(record)
+  // Only at the start: a cluster that is added later may bear the id of one that was removed, and has nobody's rights yet.
+  for (const viewer of await deps.facts.viewers())
+    await clusters
+      .get(viewer.cluster)
+      ?.setViewer(createViewer(viewer.user, viewer.rights, viewer.denied, viewer.readAt * 1000), false)
 
   const registry: Registry = {
     all: () => [...clusters.values()],

@@ -5,17 +5,29 @@ import type { LiveMessage } from '@steward/contracts'
 const maxBacklogBytes = 1_048_576
 const heartbeatMs = 20_000
 
-type Stream = { response: ServerResponse; group: string; session: string }
+/** One page keeps one stream open while it can be seen; a session with more than this is no person. */
+const maxPerSession = 24
+
+type Stream = { response: ServerResponse; group: string; session: string; person: Person | null }
+/** Whose rights the eyes of a stream were made from. */
+export type Person = { cluster: string; user: string }
 
 /**
  * The open event streams. A message is serialised once per group of streams that get the same bytes
  * (same feed, same eyes), whatever their number.
  */
 export type Hub = {
-  open(response: ServerResponse, options: { group: string; session: string; hello: LiveMessage }): void
+  open(
+    response: ServerResponse,
+    options: { group: string; session: string; person: Person | null; hello: LiveMessage },
+  ): void
+  /** Whether this session has as many streams as it may. */
+  isFull(session: string): boolean
   publish(group: string, message: LiveMessage): void
   /** Closes the streams of sessions that ended. */
   closeSession(session: string): void
+  /** Closes what this person has open, because their rights are others now: they come back with their new eyes. */
+  closePerson(person: Person): void
   closeGroup(group: string): void
   /** How many streams of groups that start with this prefix are open. */
   watching(prefix: string): number
@@ -43,8 +55,9 @@ export function createHub(): Hub {
   }
 
   return {
-    open(response, { group, session, hello }) {
-      const stream = { response, group, session }
+    isFull: (session) => [...streams].filter((stream) => stream.session === session).length >= maxPerSession,
+    open(response, { group, session, person, hello }) {
+      const stream = { response, group, session, person }
       streams.add(stream)
       response.on('close', () => streams.delete(stream))
       response.on('error', () => streams.delete(stream))
@@ -59,6 +72,10 @@ export function createHub(): Hub {
       }
     },
     closeSession: (session) => [...streams].filter((stream) => stream.session === session).forEach(end),
+    closePerson: ({ cluster, user }) =>
+      [...streams]
+        .filter(({ person }) => person !== null && person.cluster === cluster && person.user === user)
+        .forEach(end),
     closeGroup: (group) => [...streams].filter((stream) => stream.group === group).forEach(end),
     watching: (prefix) => [...streams].filter((stream) => stream.group.startsWith(prefix)).length,
     closeAll() {

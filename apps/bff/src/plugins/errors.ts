@@ -24,7 +24,7 @@ export function answer(error: AppError, request: FastifyRequest, reply: FastifyR
   return reply.code(error.status).type('application/json').send(JSON.stringify(body))
 }
 
-function toKnown(error: FastifyError, request: FastifyRequest): AppError {
+export function toKnown(error: FastifyError, request: FastifyRequest): AppError {
   const known = toAppError(error)
   if (known) return known
   if (hasZodFastifySchemaValidationErrors(error)) {

@@ -15,7 +15,7 @@ export function installGuard(app: FastifyInstance, config: Config) {
   app.addHook('onRequest', async (request) => {
     if (behindProxy && !isTrusted(config, request.socket.remoteAddress))
       throw new AppError('origin-refused', 'Without TLS Steward only talks to its trusted proxy.')
-    if (!request.url.startsWith('/api/')) return
+    // Not judged by the address as it was sent: "/%61pi/…" finds the same route.
     const writes = request.method !== 'GET' && request.method !== 'HEAD'
     const streams = request.routeOptions.url === routes.live.path
     if (writes && request.headers[ownHeader] === undefined)

@@ -24,6 +24,7 @@ export async function installHeaders(app: FastifyInstance, secure: boolean) {
   })
   app.addHook('onSend', async (request, reply) => {
     reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    const isApi = request.url.startsWith('/api/') || request.routeOptions.url?.startsWith('/api/')
+    if (isApi && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }

@@ -33,5 +33,7 @@ export async function installStaticWeb(app: FastifyInstance, webDir: string | nu
 
 function isPage(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0] ?? ''
-  return request.method === 'GET' && !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path)
+  // Files lie at the top or under /assets/; deeper addresses are pages, and names in them may have dots ("backup.nas").
+  const isFile = path.startsWith('/assets/') || /^\/[^/]*\.[a-z0-9]+$/i.test(path)
+  return request.method === 'GET' && !path.startsWith('/api/') && !isFile
 }

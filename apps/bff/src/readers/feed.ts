@@ -1,7 +1,7 @@
 import type { ClusterFacts, ConnectionState, NodeHistory, PartFacts, PartName } from '@steward/contracts'
 import { PveError, type PveApi, type PveTransport } from '@steward/pve-client'
 import { assemble, emptyPicture, releaseOf, type NodeAnswer, type Picture, type Readings } from '@steward/snapshot'
-import { codeOf, messageOf } from '../app-error.ts'
+import { AppError, codeOf, messageOf } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { backoffMs, noRightRetryMs, refusedRetryMs } from './backoff.ts'
@@ -81,6 +81,8 @@ export function createFeed(deps: FeedDeps): Feed {
     guestConfigs: gathered.guestConfigs,
   }
   let picture: Picture = deps.restored?.picture ?? emptyPicture
+  /** When the resources were read that the picture shows. */
+  let pictureReadAt: number | null = deps.restored?.readAt ?? null
   let connection: ConnectionState = { state: 'connecting' }
   let wakeUp = new AbortController()
   /** The endpoint that is asked first; null: the one that worked last. */
@@ -99,21 +101,39 @@ export function createFeed(deps: FeedDeps): Feed {
     return state
   }
 
-  // ── cluster-wide readings ──
-  async function readingLoop() {
+  /** Comes round until the end. An answer that nobody thought of must end neither the reading nor the process. */
+  async function comeRound(step: () => Promise<void>, onDefect: () => void = () => {}) {
     while (!stop.signal.aborted) {
-      const due = dueReaders()
-      const wasConnected = isConnected()
-      if (due.length > 0) {
-        const done = await Promise.all(due.map(readPart))
-        if (stop.signal.aborted) return
-        if (done.some(Boolean)) rebuild()
-        else deps.onPicture(feed)
-      } else if (gatheredNews) rebuild()
-      // The first answer opens the way for all other parts: read them at once.
-      if (!wasConnected && isConnected()) continue
-      await pause(1000)
+      try {
+        await step()
+      } catch (error) {
+        deps.log.error({ err: error, cluster: deps.cluster.id }, 'a round of reading failed unexpectedly')
+        onDefect()
+        await pause(1000)
+      }
     }
+  }
+
+  /** What could not be made a picture of must not count as freshly read. */
+  function notUnderstood() {
+    const resources = partOf('resources')
+    resources.readAt = pictureReadAt
+    failed(resources, new AppError('pve-garbled', 'The answer could not be understood.'), 5000)
+  }
+
+  // ── cluster-wide readings ──
+  async function readOnce() {
+    const due = dueReaders()
+    const wasConnected = isConnected()
+    if (due.length > 0) {
+      const done = await Promise.all(due.map(readPart))
+      if (stop.signal.aborted) return
+      if (done.some(Boolean)) rebuild()
+      else deps.onPicture(feed)
+    } else if (gatheredNews) rebuild()
+    // The first answer opens the way for all other parts: read them at once.
+    if (!wasConnected && isConnected()) return
+    await pause(1000)
   }
 
   const isConnected = () => connection.state === 'connected'
@@ -215,13 +235,11 @@ export function createFeed(deps: FeedDeps): Feed {
   // ── node by node, guest by guest ──
   const roundState = new Map<string, { nextAtMs: number; failures: number }>()
 
-  async function roundLoop() {
-    while (!stop.signal.aborted) {
-      await pause(roundPauseMs)
-      if (connection.state !== 'connected' || !deps.budget.hasRoom(clock.now())) continue
-      const next = mostOverdue()
-      if (next) await readRound(next.round, next.target)
-    }
+  async function readNextRound() {
+    await pause(roundPauseMs)
+    if (connection.state !== 'connected' || !deps.budget.hasRoom(clock.now())) return
+    const next = mostOverdue()
+    if (next) await readRound(next.round, next.target)
   }
 
   function roundContext(signal: AbortSignal): RoundContext {
@@ -290,6 +308,7 @@ export function createFeed(deps: FeedDeps): Feed {
     for (const key of gathered.guestConfigs.keys())
       if (picture.guests.size > 0 && !picture.guests.has(key)) gathered.guestConfigs.delete(key)
     picture = assemble({ ...readings, answers: answersOf() }, picture)
+    pictureReadAt = partOf('resources').readAt
     preferred = decidingSide() ?? preferred
     deps.onPicture(feed)
   }
@@ -327,6 +346,7 @@ export function createFeed(deps: FeedDeps): Feed {
     const main = localNode()
     return {
       id: deps.cluster.id,
+      at: clock.now(),
       name,
       singleNode: picture.quorum.state === 'single-node' ? true : picture.quorum.state === 'unknown' ? null : false,
       quorum: picture.quorum,
@@ -348,7 +368,7 @@ export function createFeed(deps: FeedDeps): Feed {
     figuresMovedAt: (node) => picture.memory.nodes.get(node)?.movedAt ?? null,
     gathered: () => gathered,
     readings: () => readings,
-    start: () => void work.push(readingLoop(), roundLoop()),
+    start: () => void work.push(comeRound(readOnce, notUnderstood), comeRound(readNextRound)),
     wake() {
       for (const state of parts.values()) Object.assign(state, { nextAtMs: 0, failures: 0 })
       roundState.clear()

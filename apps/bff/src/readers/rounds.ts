@@ -1,5 +1,5 @@
 import type { PartName } from '@steward/contracts'
-import type { PveApi } from '@steward/pve-client'
+import { PveError, type PveApi } from '@steward/pve-client'
 import type { NodeAnswer, Picture, RawNodeStatus } from '@steward/snapshot'
 import { agentEnabled } from '@steward/diagnostics'
 import { noRightRetryMs } from './backoff.ts'
@@ -13,6 +13,8 @@ export type Gathered = {
   /** Guests whose configuration has the agent switched on. */
   agentEnabled: Set<string>
   nodeDetails: Map<string, RawNodeStatus>
+  /** When each node's details were read (Unix seconds). */
+  detailsReadAt: Map<string, number>
   guestConfigs: Map<string, { startsAtBoot: boolean; readAt: number }>
   /** Own views of nodes that were asked directly, by node. */
   answers: Map<string, NodeAnswer>
@@ -23,6 +25,7 @@ export const nothingGathered = (): Gathered => ({
   facts: new Map(),
   agentEnabled: new Set(),
   nodeDetails: new Map(),
+  detailsReadAt: new Map(),
   guestConfigs: new Map(),
   answers: new Map(),
   history: new Map(),
@@ -62,9 +65,7 @@ export const rounds: readonly Round[] = [
     everySec: { watched: 30, idle: 60 },
     refusedRetryMs: noRightRetryMs * 5,
     targets: onlineNodes,
-    async read(node, { api, signal, gathered }) {
-      gathered.nodeDetails.set(node, (await api.call('nodeStatus', { node }, { signal })).data)
-    },
+    read: readDetails,
   },
   {
     // A node that the cluster has lost may still answer us: its own view is what tells a split from a dead node.
@@ -126,6 +127,21 @@ async function readConfig(id: string, { api, signal, picture, gathered, nowSec }
   gathered.guestConfigs.set(id, { startsAtBoot: values['onboot'] === '1', readAt: nowSec() })
   if (agentEnabled(config)) gathered.agentEnabled.add(id)
   else gathered.agentEnabled.delete(id)
+}
+
+/** Load and the like are worth nothing when they are older, and a figure without an age is taken for that of now. */
+const detailsLifeSec = 60
+
+async function readDetails(node: string, { api, signal, nowSec, gathered }: RoundContext) {
+  try {
+    gathered.nodeDetails.set(node, (await api.call('nodeStatus', { node }, { signal })).data)
+    gathered.detailsReadAt.set(node, nowSec())
+  } catch (error) {
+    const age = nowSec() - (gathered.detailsReadAt.get(node) ?? 0)
+    if (age >= detailsLifeSec || (error instanceof PveError && error.kind === 'forbidden'))
+      gathered.nodeDetails.delete(node)
+    throw error
+  }
 }
 
 /** Stopped guests first: only for them the answer is shown. */

@@ -1,5 +1,5 @@
 import type { AuditRow } from '@steward/contracts'
-import type { Registry } from '../clusters/registry.ts'
+import { AppError } from '../app-error.ts'
 import type { ConnectionService } from '../services/connections.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { Handlers } from './implement.ts'
@@ -20,15 +20,15 @@ type Names =
   | 'listAudit'
 
 export function connectionHandlers({
-  registry,
   service,
   who,
   audit,
+  isDemo,
 }: {
-  registry: Registry
   service: ConnectionService
   who: Who
   audit: AuditLog
+  isDemo: boolean
 }): Pick<Handlers, Names> {
   return {
     probeAddress({ body }, { request }) {
@@ -36,34 +36,29 @@ export function connectionHandlers({
       return service.probe(body.address)
     },
     createConnection: ({ body }, { request }) => service.create(body, who.requireSettings(request, null)),
-    listConnections(_args, { request }) {
-      who.requireSettings(request, null)
-      return registry.all().map((cluster) => cluster.connection())
-    },
+    listConnections: (_args, { request }) => who.settled(request).map((cluster) => cluster.connection()),
     updateConnection: ({ params, body }, { request }) =>
-      service.update(params.cluster, body, who.requireSettings(request, settingsOf(registry, params.cluster))),
+      service.update(params.cluster, body, who.requireSettings(request, params.cluster)),
     repinEndpoint: ({ params, body }, { request }) =>
-      service.repin(params.cluster, body, who.requireSettings(request, null)),
+      service.repin(params.cluster, body, who.requireTrust(request, params.cluster)),
     readWithSignIn: ({ params }, { request }) =>
-      service.readWithSignIn(params.cluster, who.requireSettings(request, settingsOf(registry, params.cluster))),
+      service.readWithSignIn(params.cluster, who.requireSettings(request, params.cluster)),
     planReader({ params }, { request }) {
-      who.requireSettings(request, settingsOf(registry, params.cluster))
+      who.requireSettings(request, params.cluster)
       return service.planReader(params.cluster)
     },
     makeReader: ({ params, body }, { request }) =>
-      service.makeReader(params.cluster, body, who.requireSettings(request, settingsOf(registry, params.cluster))),
+      service.makeReader(params.cluster, body, who.requireSettings(request, params.cluster)),
     pasteToken: ({ params, body }, { request }) =>
-      service.pasteToken(
-        params.cluster,
-        body.token,
-        who.requireSettings(request, settingsOf(registry, params.cluster)),
-      ),
+      service.pasteToken(params.cluster, body.token, who.requireSettings(request, params.cluster)),
     planRemoval({ params }, { request }) {
-      who.requireSettings(request, settingsOf(registry, params.cluster))
+      who.requireSettings(request, params.cluster)
       return service.planRemoval(params.cluster)
     },
     removeConnection({ params, body }, { request }) {
-      const actor = who.requireSettings(request, settingsOf(registry, params.cluster))
+      const actor = who.requireSettings(request, params.cluster)
+      // Without its simulated cluster nothing is left of a demo but a set-up page that leads nowhere.
+      if (isDemo) throw new AppError('demo-keeps-cluster', 'The demo has only this cluster; it cannot be disconnected.')
       const auth = who.session(request)?.holders.get(params.cluster)?.auth ?? null
       return service.remove(params.cluster, body.removeReader, { actor, auth })
     },
@@ -73,6 +68,3 @@ export function connectionHandlers({
     },
   }
 }
-
-/** A connection that is still being set up belongs to whoever may add clusters; a working one to its own admins. */
-const settingsOf = (registry: Registry, id: string) => (registry.get(id).record.reading === null ? null : id)

@@ -33,10 +33,10 @@ export function pictureHandlers({ who, service }: Deps): Pick<Handlers, Names> {
     listTasks: list('tasks'),
     async readHistory({ params }, { request }) {
       const sight = await who.readingSight(request, params.cluster)
+      // Eyes give back the very row where its figures may be seen, and a barer one where not, whatever the node's state.
       return sight.feed.history().filter((history) => {
         const node = sight.feed.picture().nodes.get(history.node)
-        const seen = node ? sight.view.eyes.row.nodes(node) : null
-        return seen !== null && seen.unknown !== 'no-right'
+        return node !== undefined && sight.view.eyes.row.nodes(node) === node
       })
     },
     async checkPermissions({ params, query }, { request }) {
@@ -53,7 +53,10 @@ export function pictureHandlers({ who, service }: Deps): Pick<Handlers, Names> {
 /** The event stream and the pass-through: both answer in ways of their own. */
 export function installPictureRoutes(app: FastifyInstance, deps: Deps) {
   app.get<{ Params: { cluster: string } }>(routes.live.path, (request, reply) => {
-    const { session, sight } = deps.who.sight(request, request.params.cluster)
+    const { session, cluster, sight } = deps.who.sight(request, request.params.cluster)
+    if (deps.hub.isFull(session.idHash))
+      throw new AppError('too-many-requests', 'This session has too many live streams open. Close some pages.')
+    const user = session.holders.get(cluster.record.id)?.user
     reply.hijack()
     const headers = Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined))
     reply.raw.writeHead(200, {
@@ -65,6 +68,7 @@ export function installPictureRoutes(app: FastifyInstance, deps: Deps) {
     deps.hub.open(reply.raw, {
       group: sight.group,
       session: session.idHash,
+      person: user === undefined ? null : { cluster: cluster.record.id, user },
       hello: { type: 'hello', now: seconds(deps.clock), versions: sight.view.versions(), build: deps.build },
     })
   })

@@ -31,6 +31,13 @@ export type Who = {
   ticket(request: FastifyRequest, clusterId: string): { cluster: Cluster; user: string; auth: TicketAuth }
   /** May change Steward's settings for this cluster: Sys.Modify on `/` of it, or the set-up code at first start. */
   requireSettings(request: FastifyRequest, clusterId: string | null): Actor
+  /**
+   * May say which certificate is a node's: whoever may change the cluster's settings, and whoever proved with the code
+   * that the machine is theirs. While every address shows a new certificate PVE can sign nobody in to say so.
+   */
+  requireTrust(request: FastifyRequest, clusterId: string): Actor
+  /** The clusters whose settings may be looked at: those that this person administers, or may confirm a certificate of. */
+  settled(request: FastifyRequest): readonly Cluster[]
   isAdmin(session: LiveSession): boolean
   facts(session: LiveSession): Session
 }
@@ -42,6 +49,11 @@ export function createWho({ registry, sessions, cookies, door, scripts }: WhoDep
     return rights !== undefined && may(rights, '/', privilege)
   }
   const userOf = (session: LiveSession) => [...session.holders.values()][0]?.user ?? 'terminal'
+  /** A connection that is still being set up belongs to whoever may add clusters; a working one to its own admins. */
+  const administers = (session: LiveSession, cluster: Cluster) =>
+    holds(session, cluster.record.reading === null ? registry.first() : cluster, 'Sys.Modify')
+  const forbidden = (cluster: Cluster | null) =>
+    new AppError('forbidden', `This needs the right Sys.Modify on / of ${cluster?.record.name ?? 'the first cluster'}.`)
   const hasTicket = (session: LiveSession) => [...session.holders.values()].some((holder) => holder.auth !== null)
 
   const who: Who = {
@@ -56,6 +68,8 @@ export function createWho({ registry, sessions, cookies, door, scripts }: WhoDep
       const cluster = registry.get(clusterId)
       const holder = session.holders.get(clusterId)
       if (!session.terminal && !holder) throw new AppError('signed-out', 'Sign in to this cluster first.')
+      // When the way of reading was changed under a person who is signed in, their own reading starts here.
+      if (holder?.auth) cluster.attend(holder.user)
       const sight = session.terminal || !holder ? cluster.terminalSight() : cluster.sight(holder.user)
       if (!sight)
         throw new AppError('signed-out', 'This cluster is read with each person’s own sign-in. Sign in to see it.')
@@ -79,12 +93,21 @@ export function createWho({ registry, sessions, cookies, door, scripts }: WhoDep
       if (door.isOpenFor(cookies.setup(request))) return { user: 'set-up', address }
       const session = who.require(request)
       const cluster = clusterId === null ? registry.first() : registry.get(clusterId)
-      if (!holds(session, cluster, 'Sys.Modify'))
-        throw new AppError(
-          'forbidden',
-          `This needs the right Sys.Modify on / of ${cluster?.record.name ?? 'the first cluster'}.`,
-        )
+      if (clusterId !== null && cluster ? !administers(session, cluster) : !holds(session, cluster, 'Sys.Modify'))
+        throw forbidden(cluster?.record.reading === null ? registry.first() : cluster)
       return { user: userOf(session), address }
+    },
+    requireTrust(request, clusterId) {
+      if (who.session(request)?.terminal) return { user: 'terminal', address: request.ip }
+      return who.requireSettings(request, clusterId)
+    },
+    settled(request) {
+      if (door.isOpenFor(cookies.setup(request))) return registry.all()
+      const session = who.require(request)
+      if (session.terminal) return registry.all()
+      const own = registry.all().filter((cluster) => administers(session, cluster))
+      if (own.length === 0) throw forbidden(registry.first())
+      return own
     },
     isAdmin: (session) => holds(session, registry.first(), 'Sys.Modify'),
     facts: (session) => ({
@@ -93,6 +116,10 @@ export function createWho({ registry, sessions, cookies, door, scripts }: WhoDep
       readOnly: session.terminal || !hasTicket(session),
       clusters: [...session.holders.values()].filter((holder) => holder.auth !== null).map((holder) => holder.cluster),
       admin: who.isAdmin(session),
+      administers: registry
+        .all()
+        .filter((cluster) => administers(session, cluster))
+        .map((cluster) => cluster.record.id),
       expiresAt: Math.floor(session.absoluteEndMs / 1000),
       idleExpiresAt: Math.floor((session.lastSeenAtMs + sessionLimits.idleMs) / 1000),
     }),

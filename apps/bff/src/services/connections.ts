@@ -59,7 +59,13 @@ export type ConnectionService = {
   learnNodes(cluster: Cluster): Promise<void>
 }
 
-export function createConnections(deps: { registry: Registry; audit: AuditLog; clock: Clock }): ConnectionService {
+export function createConnections(deps: {
+  registry: Registry
+  audit: AuditLog
+  clock: Clock
+  /** A cluster is gone for good. */
+  onRemoved(id: string): Promise<void>
+}): ConnectionService {
   const { registry, audit, clock } = deps
   const tokenIds = new Map<string, string>()
 
@@ -126,7 +132,8 @@ export function createConnections(deps: { registry: Registry; audit: AuditLog; c
           'openssl x509 -noout -fingerprint -sha256 -in "$(test -e /etc/pve/local/pveproxy-ssl.pem && echo /etc/pve/local/pveproxy-ssl.pem || echo /etc/pve/local/pve-ssl.pem)"',
       }
     },
-    async create({ host, port, trust, name }, actor) {
+    async create({ host: typed, port, trust, name }, actor) {
+      const host = hostOf(typed)
       if (trust !== 'system') refuseKnown(registry, trust)
       const endpoint: StoredEndpoint = {
         node: null,
@@ -136,7 +143,7 @@ export function createConnections(deps: { registry: Registry; audit: AuditLog; c
         from: trust === 'system' ? 'system' : 'person',
       }
       await proveProxmox(endpoint)
-      dropUnfinished(registry, endpoint)
+      await dropUnfinished(registry, endpoint)
       const id = freeId(registry, name ?? host)
       const cluster = await registry.add({
         id,
@@ -155,7 +162,10 @@ export function createConnections(deps: { registry: Registry; audit: AuditLog; c
     },
     async update(id, change, actor) {
       const { record } = registry.get(id)
-      const endpoints = change.endpoints?.map((next) => keepTrust(record.endpoints, next))
+      // Judged before it is stored: an address that is none would keep Steward from starting again.
+      const endpoints = change.endpoints?.map((next) =>
+        keepTrust(record.endpoints, { ...next, host: hostOf(next.host) }),
+      )
       if (endpoints?.length === 0)
         throw new AppError('bad-input', 'A cluster needs at least one address.', {
           fields: { endpoints: 'at least one' },
@@ -266,7 +276,10 @@ export function createConnections(deps: { registry: Registry; audit: AuditLog; c
         actor,
       )
       // A half removed account keeps its connection, so that the rest can be tried again.
-      if (ok) await registry.remove(id)
+      if (ok) {
+        await registry.remove(id)
+        await deps.onRemoved(id)
+      }
       return { ok, results }
     },
   }
@@ -282,6 +295,14 @@ function addressOf(text: string) {
   }
 }
 
+/** A host without port or scheme, as the forms give it. */
+function hostOf(text: string): string {
+  const bare = text.replace(/^\[(.*)\]$/, '$1')
+  const { host } = addressOf(bare)
+  if (host !== bare) throw new AppError('address-invalid', `"${text}" is not a host.`, { fields: { host: 'invalid' } })
+  return host
+}
+
 /** One certificate is one node, and a node belongs to one cluster: the same one is not connected twice. */
 function refuseKnown(registry: Registry, fingerprint: string) {
   const known = registry
@@ -295,14 +316,14 @@ function refuseKnown(registry: Registry, fingerprint: string) {
 }
 
 /** An attempt that was left before a way of reading was chosen makes room for the next one. */
-function dropUnfinished(registry: Registry, endpoint: StoredEndpoint) {
+async function dropUnfinished(registry: Registry, endpoint: StoredEndpoint) {
   for (const cluster of registry.all()) {
     const { record } = cluster
     if (
       record.reading === null &&
       record.endpoints.some((item) => item.host === endpoint.host && item.port === endpoint.port)
     )
-      void registry.remove(record.id)
+      await registry.remove(record.id)
   }
 }
 

@@ -4,6 +4,7 @@ import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Registry } from '../clusters/registry.ts'
 import type { StoredConnection } from '../store/connections.ts'
+import { lookWithOwnEyes } from './eyes.ts'
 import type { Sessions } from './sessions.ts'
 
 const World = z.object({
@@ -61,13 +62,16 @@ export function createDemo(controlUrl: string, deps: { registry: Registry; sessi
     const scenarios = next.scenarios.length > 0 ? next.scenarios : (world?.scenarios ?? [])
     const left = registry.all().filter((cluster) => cluster.record.id !== next.scenario)
     if (registry.find(next.scenario)) await registry.remove(next.scenario)
-    await registry.add(recordOf(next))
+    const cluster = await registry.add(recordOf(next))
     for (const session of sessions.all()) {
       const holder = [...session.holders.values()].find((held) => held.auth !== null)
-      if (holder) session.holders.set(next.scenario, { ...holder, cluster: next.scenario })
+      if (!holder?.auth) continue
+      session.holders.set(next.scenario, { ...holder, cluster: next.scenario })
+      // Rights differ from world to world, and without them people would see nothing.
+      await lookWithOwnEyes(cluster, holder.user, cluster.api(holder.auth), clock).catch(() => undefined)
     }
     for (const cluster of left) {
-      sessions.forgetCluster(cluster.record.id)
+      await sessions.forgetCluster(cluster.record.id)
       await registry.remove(cluster.record.id)
     }
     world = { ...next, scenarios }

@@ -41,8 +41,8 @@ const reads: Record<PassThroughName, Read> = {
     }),
   nodeStatus: (api, { node }) => api.call('nodeStatus', { node }),
   nodeServices: (api, { node }) => api.call('nodeServices', { node }),
-  // SMART values make the disks answer one by one: slow, and they wake sleeping ones.
-  nodeDisks: (api, { node }) => api.call('nodeDisks', { node, skipsmart: true }),
+  // Health and wear need the disks themselves to answer, which is why this is a slow call that is made on demand.
+  nodeDisks: (api, { node }, query) => api.call('nodeDisks', { node, skipsmart: query['skipsmart'] === '1' }),
   nodeNetwork: (api, { node }) => api.call('nodeNetwork', { node }),
   nodeCertificates: (api, { node }) => api.call('nodeCertificates', { node }),
   nodePackages: (api, { node }) => api.call('nodeAptVersions', { node }),

@@ -11,6 +11,8 @@ export const sessionLimits = {
   knownMs: 24 * 60 * minute,
   perUser: 12,
   total: 1000,
+  /** How far the stored time of the last use may lag behind. */
+  seenLagMs: 5 * minute,
 }
 
 /** Who this session is towards one cluster. Without `auth` it is only known: its ticket ended or a restart took it. */
@@ -42,8 +44,11 @@ export type Sessions = {
   /** A ticket of this user for this cluster, the newest one; null when nobody with one is signed in. */
   ticketOf(cluster: string, user: string): TicketAuth | null
   dropTicket(cluster: string, auth: TicketAuth): void
-  forgetCluster(cluster: string): void
+  /** Nobody is anybody there any more. `ending` also ends the sessions that knew no other cluster. */
+  forgetCluster(cluster: string, ending?: 'ending'): Promise<void>
   expire(): Promise<void>
+  /** Writes down when sessions were used last, now and then: a restart must not take an evening's use for none. */
+  saveSeen(): Promise<void>
   save(session: LiveSession): Promise<void>
 }
 
@@ -54,6 +59,7 @@ export async function createSessions(deps: {
 }): Promise<Sessions> {
   const { clock, store } = deps
   const sessions = new Map<string, LiveSession>()
+  const savedSeen = new WeakMap<LiveSession, number>()
   for (const stored of await store.list()) {
     const holders = new Map(stored.holders.map((holder) => [holder.cluster, { ...holder, auth: null, ticketAtMs: 0 }]))
     sessions.set(stored.idHash, {
@@ -138,12 +144,20 @@ export async function createSessions(deps: {
         if (holder?.auth?.ticket === auth.ticket) holder.auth = null
       }
     },
-    forgetCluster(cluster) {
-      for (const session of sessions.values()) session.holders.delete(cluster)
+    async forgetCluster(cluster, ending) {
+      const concerned = [...sessions.values()].filter((session) => session.holders.delete(cluster))
+      const over = ending ? concerned.filter((session) => session.holders.size === 0) : []
+      await drop(over)
+      for (const session of concerned) if (!over.includes(session)) await api.save(session)
     },
     expire: () => drop([...sessions.values()].filter(isOver)),
+    async saveSeen() {
+      for (const session of sessions.values())
+        if (session.lastSeenAtMs - (savedSeen.get(session) ?? 0) > sessionLimits.seenLagMs) await api.save(session)
+    },
     async save(session) {
       if (session.terminal) return
+      savedSeen.set(session, session.lastSeenAtMs)
       const holders = [...session.holders.values()].map(({ cluster, user }) => ({ cluster, user }))
       await store.save({
         idHash: session.idHash,

@@ -3,8 +3,8 @@ import { AppError } from '../app-error.ts'
 import { newCode, sameCode } from './codes.ts'
 
 /**
- * The first start: a code from the terminal opens the set-up page for one browser. The door closes for good when a
- * cluster is connected.
+ * The first start: a code from the terminal opens the set-up page for one browser. The door closes when a cluster is
+ * connected. When the last one is disconnected it opens again, for a new code only.
  */
 export type SetupDoor = {
   /** To be printed at the start; null when set-up is done. */
@@ -12,10 +12,12 @@ export type SetupDoor = {
   needed(): boolean
   unlock(code: string): string
   isOpenFor(key: string | undefined): boolean
+  /** The last cluster is gone: whoever was let in before is not any more, and the new code is announced. */
+  reopen(): void
 }
 
-export function createSetupDoor(isDone: () => boolean): SetupDoor {
-  const code = newCode()
+export function createSetupDoor(isDone: () => boolean, announce: (code: string) => void): SetupDoor {
+  let code = newCode()
   const keys = new Set<string>()
   return {
     code: () => (isDone() ? null : code),
@@ -29,6 +31,11 @@ export function createSetupDoor(isDone: () => boolean): SetupDoor {
       return key
     },
     isOpenFor: (key) => key !== undefined && !isDone() && keys.has(key),
+    reopen() {
+      keys.clear()
+      code = newCode()
+      announce(code)
+    },
   }
 }
 

@@ -12,6 +12,8 @@ import type { Holder, LiveSession, Sessions } from './sessions.ts'
 const challengeLifeMs = 5 * 60_000
 /** PVE's tickets live two hours; its own page renews every 15 minutes. Renewing early leaves time for a node that is away. */
 const renewAfterMs = 45 * 60_000
+/** Anybody may ask for the realms without signing in: one answer, or one failure, serves all for a while. */
+const realmsLifeMs = 5000
 export const ticketLifeMs = 2 * 60 * 60_000
 
 type Challenge = { cluster: string; user: string; challenge: string; untilMs: number }
@@ -30,6 +32,7 @@ export type SignInService = {
 export function createSignIn(deps: { clock: Clock; registry: Registry; sessions: Sessions; log: Log }): SignInService {
   const { clock, registry, sessions } = deps
   const challenges = new Map<string, Challenge>()
+  const asked = new WeakMap<Cluster, { atMs: number; answer: Promise<Realm[]> }>()
 
   function outcome(cluster: Cluster, result: TicketResult | TfaRequired): SignInOutcome {
     if (result.kind === 'ticket')
@@ -56,10 +59,12 @@ export function createSignIn(deps: { clock: Clock; registry: Registry; sessions:
   }
 
   return {
-    async realms(cluster) {
-      const list = (await cluster.api({ kind: 'none' }).call('accessDomains', {})).data.map(toRealm)
-      cluster.realms = list
-      return list
+    realms(cluster) {
+      const held = asked.get(cluster)
+      if (held && clock.now() - held.atMs < realmsLifeMs) return held.answer
+      const answer = readRealms(cluster)
+      asked.set(cluster, { atMs: clock.now(), answer })
+      return answer
     },
     async start(cluster, { username, realm, password }) {
       if (cluster.realms?.some((known) => known.realm === realm && !known.usable))
@@ -93,6 +98,7 @@ export function createSignIn(deps: { clock: Clock; registry: Registry; sessions:
     },
     async keepAlive() {
       await sessions.expire()
+      await sessions.saveSeen()
       for (const session of sessions.all())
         for (const holder of session.holders.values()) await keepHolder(deps, session, holder)
       for (const cluster of registry.all()) cluster.prune()
@@ -125,6 +131,12 @@ async function keepHolder(
     // Refused or too old: the person is known, but has to sign in again before anything is asked in their name.
     if (kind === 'unauthorized' || age > ticketLifeMs) holder.auth = null
   }
+}
+
+async function readRealms(cluster: Cluster): Promise<Realm[]> {
+  const list = (await cluster.api({ kind: 'none' }).call('accessDomains', {})).data.map(toRealm)
+  cluster.realms = list
+  return list
 }
 
 /** A 401 of the sign-in calls means a wrong password or code; anything else keeps its own meaning. */

@@ -10,6 +10,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import { setServerTime } from './clock.ts'
 import { noteRead } from './last-read.ts'
 
+/** The newest version of each list that the stream has told of. */
+const told = new Map<string, number>()
+
 type AnyRow = Collections[CollectionName]
 
 const lists = {
@@ -32,18 +35,32 @@ const topics = {
 /** Brings one message of the live stream into the query cache. Returns the build of a `hello`. */
 export function applyLive(client: QueryClient, cluster: string, message: LiveMessage): string | null {
   const keyOf = (name: string) => [name, { params: { cluster } }]
+  /** A list that was under way when its patch came is older than the stream, and no age may be put on it. */
+  const readMissed = () => {
+    for (const name of collections) {
+      const key = keyOf(lists[name])
+      const held = client.getQueryData<CollectionReply<AnyRow>>(key)
+      const isBehind = held !== undefined && held.version < (told.get(`${cluster}/${name}`) ?? 0)
+      if (isBehind && client.getQueryState(key)?.fetchStatus === 'idle')
+        void client.invalidateQueries({ queryKey: key })
+    }
+  }
   switch (message.type) {
     case 'hello': {
       setServerTime(message.now)
       for (const name of collections) {
+        told.set(`${cluster}/${name}`, message.versions[name])
         const held = client.getQueryData<CollectionReply<AnyRow>>(keyOf(lists[name]))
         if (held && held.version !== message.versions[name])
           void client.invalidateQueries({ queryKey: keyOf(lists[name]) })
       }
+      // While no stream was open nobody told what became of the quorum and of the connection.
+      void client.invalidateQueries({ queryKey: keyOf('readCluster') })
       return message.build
     }
     case 'patch': {
       if (message.patch.readAt !== null) noteRead(cluster, message.patch.readAt)
+      told.set(`${cluster}/${message.collection}`, message.patch.version)
       const key = keyOf(lists[message.collection])
       const held = client.getQueryData<CollectionReply<AnyRow>>(key)
       if (!held || message.patch.version <= held.version) return null
@@ -61,6 +78,7 @@ export function applyLive(client: QueryClient, cluster: string, message: LiveMes
       client.setQueryData<ClusterFacts>(keyOf('readCluster'), message.cluster)
       return null
     case 'read':
+      readMissed()
       noteRead(cluster, message.readAt)
       return null
     case 'changed':

@@ -2,6 +2,7 @@ import type { RouteName } from '@steward/contracts'
 import type { CallArgs, Reply } from '@steward/contracts/schemas'
 import { QueryClient, queryOptions } from '@tanstack/react-query'
 import { request, toApiError } from './client.ts'
+import { keepNewestFacts } from './newest-facts.ts'
 
 type ReadName = Extract<RouteName, `${'read' | 'list' | 'check' | 'plan'}${string}`>
 type Args<N extends ReadName> = {} extends CallArgs<N> ? [args?: CallArgs<N>] : [args: CallArgs<N>]
@@ -18,6 +19,8 @@ export const queryClient = new QueryClient({
     },
   },
 })
+
+keepNewestFacts(queryClient)
 
 const keyOf = (name: ReadName, args: unknown) => [name, args ?? {}] as const
 

@@ -57,13 +57,14 @@ export const useTasks = (): Facts<TaskRow> => useRows(useQuery(q('listTasks', pa
 
 export const useFindings = (): Facts<FindingRow> => useRows(useQuery(q('listFindings', params(useClusterId()))))
 
-export function useCluster(): {
+/** Times of reading alone are not told by the stream: a page that shows them asks again every `againMs`. */
+export function useCluster({ againMs = false }: { againMs?: number | false } = {}): {
   facts: ClusterFacts | null
   error: ApiError | null
   isLoading: boolean
   again: () => void
 } {
-  const query = useQuery(q('readCluster', params(useClusterId())))
+  const query = useQuery({ ...q('readCluster', params(useClusterId())), refetchInterval: againMs })
   return {
     facts: query.data ?? null,
     error: query.data === undefined && query.error ? toApiError(query.error) : null,

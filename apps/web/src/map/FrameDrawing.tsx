@@ -136,7 +136,7 @@ function FootLabel({ frame }: { frame: Frame }) {
   const fullest = frame.tanks[0]
   const line = y + height + 24
   const gone = node.state !== 'online'
-  const count = gone ? '' : formatCount(frame.guests.length)
+  const count = gone ? '' : frame.hidden ? '?' : formatCount(frame.guests.length)
   return (
     <>
       {fullest && <TankBar storage={fullest} x={x} y={y + height + 4} width={width} height={3} />}

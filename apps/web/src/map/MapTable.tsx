@@ -6,15 +6,16 @@ import { formatCount, percentFigure } from '../format/numbers.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
 import type { T } from '../messages/i18n.ts'
 import { countGuests, type GuestCounts } from '../pages/overview/counts.ts'
-import type { Picture } from '../pages/overview/picture.ts'
+import { mayHideGuests, type Picture } from '../pages/overview/picture.ts'
 import { paths } from '../routes/paths.ts'
 import { type Column, DataTable } from '../ui/DataTable.tsx'
 import { FigureText } from '../ui/Meter.tsx'
 import { Quote } from '../ui/Quote.tsx'
-import { memoryShare, sayCounts } from './say.ts'
+import { memoryShare, sayCounts, sayHidden } from './say.ts'
 import type { NodeRow } from '@steward/contracts'
 
-type Line = { node: NodeRow; counts: GuestCounts; votes: number | null }
+/** `hidden`: guests may be there that this person may not see. */
+type Line = { node: NodeRow; counts: GuestCounts; hidden: boolean; votes: number | null }
 
 export function MapTable({ picture }: { picture: Picture }) {
   const t = useT()
@@ -25,6 +26,7 @@ export function MapTable({ picture }: { picture: Picture }) {
     return picture.nodes.map((node) => ({
       node,
       counts: countGuests(own.get(node.name) ?? []),
+      hidden: mayHideGuests(node, picture),
       votes: votes.get(node.name) ?? node.votes,
     }))
   }, [picture])
@@ -67,10 +69,12 @@ function toColumns(t: T, cluster: string): Column<Line>[] {
       priority: '2f',
       align: 'end',
       sortBy: ({ counts }) => counts.all,
-      cell: ({ counts }) => (
+      cell: ({ counts, hidden }) => (
         <>
-          <span className="only-s">{sayCounts(counts, t)}</span>
-          <span className="only-m">{formatCount(counts.all - counts.templates)}</span>
+          <span className="only-s">{hidden ? sayHidden(t) : sayCounts(counts, t)}</span>
+          <span className="only-m" title={hidden ? sayHidden(t) : undefined}>
+            {hidden ? '?' : formatCount(counts.all - counts.templates)}
+          </span>
         </>
       ),
     },
@@ -80,13 +84,13 @@ function toColumns(t: T, cluster: string): Column<Line>[] {
       priority: '3',
       align: 'end',
       sortBy: ({ counts }) => counts[bucket],
-      cell: ({ counts }) => (
+      cell: ({ counts, hidden }) => (
         <span
           className={
             bucket === 'trouble' && counts.trouble > 0 ? 't-critical mid' : counts[bucket] === 0 ? 'faint' : ''
           }
         >
-          {formatCount(counts[bucket])}
+          {hidden ? '?' : formatCount(counts[bucket])}
         </span>
       ),
     })),

@@ -102,3 +102,15 @@ test('templates are not cells', () => {
   const { frames } = layOut({ ...input, guests: [...input.guests, testGuest(900, { node: 'node01', template: true })] })
   expect(frames[0]?.cells).toHaveLength(3)
 })
+
+test('a node without the right to see it is not said to have no guests', () => {
+  const input = world(3, 3, 1166)
+  const blind = input.nodes.map((node) => ({ ...node, unknown: 'no-right' as const }))
+  const [first, ...others] = input.guests
+  const hidden = (more: Partial<MapInput>) => layOut({ ...input, ...more }).frames.map((frame) => frame.hidden)
+  expect(hidden({})).toEqual([false, false, false])
+  expect(hidden({ guests: others })).toEqual([false, false, false])
+  expect(hidden({ nodes: blind, guests: first ? [first] : [] })).toEqual([false, true, true])
+  expect(hidden({ nodes: blind, guests: [] })).toEqual([true, true, true])
+  expect(hidden({ guests: [] })).toEqual([false, false, false])
+})

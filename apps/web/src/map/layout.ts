@@ -1,4 +1,5 @@
 import type { GuestRow, NodeRow } from '@steward/contracts'
+import { mayHideGuests } from '../pages/overview/picture.ts'
 import { foldStorages, type FoldedStorage } from '../pages/overview/storages.ts'
 import { sortRows } from '../ui/sort-rows.ts'
 import { toCells } from './cells.ts'
@@ -191,6 +192,7 @@ function toFrame(home: Homed, { plan, input, x, base }: At): Frame {
     grid,
     cells: toCells(home.guests, input.busy, plan.perCell),
     guests: home.guests,
+    hidden: mayHideGuests(home.node, input),
     answers: input.quorum.views.some(({ node, quorate }) => node === home.node.name && quorate !== null),
     votes: vote?.votes ?? 0,
     present: vote?.present ?? null,

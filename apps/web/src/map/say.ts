@@ -1,5 +1,5 @@
 import type { GuestRow, NodeRow } from '@steward/contracts'
-import { guestState } from '../facts/guest-state.ts'
+import { guestState, whyUnknown } from '../facts/guest-state.ts'
 import { nodeState } from '../facts/node-state.ts'
 import { formatPercent } from '../format/numbers.ts'
 import type { T } from '../messages/i18n.ts'
@@ -15,6 +15,8 @@ export function sayCounts(counts: GuestCounts, t: T): string {
   if (seen.length === 0) return t('overview:noGuests')
   return seen.map((bucket) => t(`overview:n-${bucket}`, { count: counts[bucket] })).join(t('guest:comma'))
 }
+
+export const sayHidden = (t: T): string => t('overview:guestsHidden', { why: whyUnknown('no-right', t) })
 
 export const percentOrUnknown = (fraction: number | null, t: T): string =>
   fraction === null ? t('overview:notSeen') : formatPercent(fraction)
@@ -39,11 +41,11 @@ export const sayNode = ({ node, answers }: Frame, t: T): string =>
 
 /** State, counts and load: the whole frame in one sentence. */
 export function sayFrame(frame: Frame, t: T): string {
-  const { node, guests } = frame
+  const { node, guests, hidden } = frame
   return t('overview:frameLabel', {
     node: inSentence(node.name),
     state: sayNode(frame, t),
-    counts: sayCounts(countGuests(guests), t),
+    counts: hidden ? sayHidden(t) : sayCounts(countGuests(guests), t),
     load: sayLoad(node, t),
   })
 }

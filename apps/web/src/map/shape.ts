@@ -29,6 +29,8 @@ export type Frame = {
   cells: readonly Cell[]
   /** All guests of the node without templates, for its words. */
   guests: readonly GuestRow[]
+  /** Some may be there that this person may not see. */
+  hidden: boolean
   /** It answers Steward itself, although the cluster may have lost it: cut off, not dead. */
   answers: boolean
   votes: number

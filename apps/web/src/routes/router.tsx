@@ -1,15 +1,9 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  redirect,
-} from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { onSignedOut } from '../api/client.ts'
 import { q, queryClient } from '../api/query.ts'
 import { currentCluster, rememberCluster } from '../facts/cluster-context.ts'
 import { RootLayout } from '../shell/RootLayout.tsx'
+import { KnownCluster } from '../shell/KnownCluster.tsx'
 import { Missing, PageBroken } from '../shell/PageBroken.tsx'
 import { paths } from './paths.ts'
 import * as search from './search.ts'
@@ -45,12 +39,13 @@ const cluster = createRoute({
   path: 'c/$cluster',
   beforeLoad: async ({ params, location }) => {
     const { session, clusters } = await readSession()
-    if (!clusters.some(({ id }) => id === params.cluster)) throw notFound()
+    if (!clusters.some(({ id }) => id === params.cluster)) return
     // One session, a ticket per cluster: this one may still want its own sign-in.
     const wantsTicket = session?.mode === 'signed-in' && !session.clusters.includes(params.cluster)
     if (wantsTicket) throw redirect(paths.signIn({ cluster: params.cluster, from: location.href }))
     rememberCluster(params.cluster)
   },
+  component: KnownCluster,
 })
 
 const overview = createRoute({

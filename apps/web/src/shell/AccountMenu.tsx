@@ -61,7 +61,11 @@ export function AccountMenu() {
           <button type="button" className="item" onClick={() => submit.run(false)}>
             {t('shell:signOut')}
           </button>
-          {submit.error && <p className="part t-critical">{errorWords(submit.error, t)}</p>}
+          {submit.error && (
+            <p className="part t-critical" role="alert">
+              {errorWords(submit.error, t)}
+            </p>
+          )}
           {others > 0 && (
             <button type="button" className="item" onClick={() => submit.run(true)}>
               {t('shell:signOutEverywhere')}

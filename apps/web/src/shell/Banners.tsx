@@ -8,7 +8,7 @@ import { useSpeech, useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
 import { Mark, type MarkName } from '../ui/Mark.tsx'
 import { Quote } from '../ui/Quote.tsx'
-import { useSession } from './use-session.ts'
+import { useAdministers, useIsTerminal, useSession } from './use-session.ts'
 
 type Props = { kind: 'critical' | 'stale'; mark?: MarkName; end?: ReactNode; children: ReactNode }
 
@@ -58,7 +58,8 @@ function ConnectionBanner({ cluster }: { cluster: string }) {
   const { t, locale } = useSpeech()
   const now = useNow()
   const connection = useCluster().facts?.connection
-  const admin = useSession()?.session?.admin ?? false
+  const admin = useAdministers(cluster)
+  const isTerminal = useIsTerminal()
   if (!connection) return null
   switch (connection.state) {
     case 'connected':
@@ -84,7 +85,11 @@ function ConnectionBanner({ cluster }: { cluster: string }) {
       return (
         <Banner
           kind="critical"
-          end={admin && <Link {...paths.mendCluster(cluster, 'repin')}>{t('shell:bannerCertificateLink')}</Link>}
+          end={
+            (admin || isTerminal) && (
+              <Link {...paths.mendCluster(cluster, 'repin')}>{t('shell:bannerCertificateLink')}</Link>
+            )
+          }
         >
           {t('shell:bannerCertificate', { endpoint: connection.endpoint })}
         </Banner>

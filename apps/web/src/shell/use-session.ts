@@ -9,6 +9,13 @@ export function useSession(): SessionState | undefined {
   return useQuery({ ...q('readSession'), staleTime: Infinity }).data
 }
 
+/** Whether this person may change the settings of the cluster. */
+export const useAdministers = (cluster: string): boolean =>
+  useSession()?.session?.administers.includes(cluster) ?? false
+
+/** Opened with the code from the terminal: may look, and say which certificate is a node's. */
+export const useIsTerminal = (): boolean => useSession()?.session?.mode === 'terminal'
+
 /** Reads the session again, also for the router's guards, which take it from the cache. */
 export async function refreshSession(): Promise<SessionState> {
   const state = await queryClient.fetchQuery({ ...q('readSession'), staleTime: 0 })

@@ -10,13 +10,3 @@ export function CodeLine({ command }: { command: string }) {
     </div>
   )
 }
-
-/** A call of PVE's API with its method. */
-export function CallLine({ method, path }: { method: string; path: string }) {
-  return (
-    <div className="call">
-      <span className="m">{method}</span>
-      <span>{path}</span>
-    </div>
-  )
-}

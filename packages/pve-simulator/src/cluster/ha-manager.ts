@@ -40,16 +40,17 @@ function manage(world: World): void {
       world.services.delete(service.sid)
       for (const node of world.nodes.values()) node.haResults.delete(service.sid)
       world.touch()
-    }
-    else decide(world, leader, service)
+    } else decide(world, leader, service)
   }
 }
 
 function decide(world: World, leader: Node, service: HaService): void {
   const guest = world.guests.get(service.vmid)
   const node = world.nodes.get(service.node)
-  if (!guest || !node || service.request === 'ignored') return
+  if (!guest || !node) return
+  if (service.request === 'ignored') return become(world, service, 'ignored')
   if (world.haArmed !== 'armed') return become(world, service, 'freeze')
+  if (service.crm === 'ignored') become(world, service, isRunning(guest) ? 'started' : 'stopped')
   if (service.crm === 'freeze') become(world, service, service.request === 'started' ? 'started' : 'stopped')
   if (!leader.members.has(node.name)) return loseNode(world, leader, service, guest)
   if (service.crm === 'error') {
@@ -58,18 +59,31 @@ function decide(world: World, leader: Node, service: HaService): void {
   }
   if (service.crm === 'migrate') return
   service.node = guest.node
-  if (node.maintenance) return leaveMaintenance(world, service)
+  if (node.maintenance) return leaveMaintenance(world, node, service)
+  returnFromMaintenance(world, service, guest)
   if (service.target !== undefined && service.target !== guest.node) return become(world, service, 'migrate')
   const wants = service.request === 'started' || service.request === 'enabled'
   if (wants) return become(world, service, 'started')
   become(world, service, isRunning(guest) ? 'request_stop' : 'stopped')
+  if (service.crm === 'stopped') service.timeout = undefined
 }
 
-function leaveMaintenance(world: World, service: HaService): void {
+/** What had to leave goes back by itself. */
+function returnFromMaintenance(world: World, service: HaService, guest: Guest): void {
+  const home = service.maintenanceNode
+  if (home === undefined || world.nodes.get(home)?.maintenance) return
+  if (guest.node === home) delete service.maintenanceNode
+  else service.target = home
+}
+
+function leaveMaintenance(world: World, node: Node, service: HaService): void {
   const other = world
     .members()
     .find((node) => node.name !== service.node && !node.maintenance && runs(node, 'corosync'))
+  // The local agent has to say first that it has understood.
+  if (world.age(node.maintenanceSince) < 15) return
   if (!other || service.request !== 'started') return
+  service.maintenanceNode = service.node
   service.target = other.name
   become(world, service, 'migrate')
 }

@@ -16,7 +16,7 @@ export function shownState(service: HaService): string {
 }
 
 export function nodeHastate(world: World, node: Node): string | undefined {
-  if (world.services.size === 0) return undefined
+  if (![...world.services.values()].some((service) => service.crm !== 'queued')) return undefined
   if (node.maintenance) return 'maintenance'
   return runs(node, 'corosync') ? 'online' : 'unknown'
 }

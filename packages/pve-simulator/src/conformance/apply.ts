@@ -16,7 +16,7 @@ export async function applyFacts(
   if (facts.implied) set += await applyImplied(simulator, facts.implied)
   for (const fact of facts.guests) set += await applyGuest(simulator, fact)
   if (facts.complete) set += removeOthers(world, facts)
-  if (facts.services) set += applyServices(world, facts)
+  if (facts.services || facts.unmanaged) set += applyServices(world, facts)
   for (const storage of facts.storages ?? []) set += applyStorage(world, storage)
   return set
 }
@@ -24,6 +24,12 @@ export async function applyFacts(
 async function applyImplied(simulator: Simulator, fact: ImpliedFact): Promise<number> {
   const guest = simulator.world.guests.get(fact.vmid)
   if (!guest) return 0
+  if (fact.managed === true && !simulator.world.haManaged(guest))
+    applyService(
+      simulator.world,
+      { sid: `${guest.type === 'lxc' ? 'ct' : 'vm'}:${guest.vmid}`, request: 'stopped', crm: 'stopped' },
+      false,
+    )
   const change: Record<string, unknown> = {}
   if (fact.running === true && !isRunning(guest) && lockOf(guest) !== 'suspended') change.state = 'running'
   if (fact.state !== undefined && fact.state !== guest.state && !(fact.state === 'stopped' && !isRunning(guest)))
@@ -34,14 +40,21 @@ async function applyImplied(simulator: Simulator, fact: ImpliedFact): Promise<nu
   if (fact.disksMissing === true) guest.disksOn = ''
   if (Object.keys(change).length === 0) return 0
   await applyEvent(simulator, { type: 'guest-set', vmid: fact.vmid, ...change })
+  settled(simulator, fact.vmid)
   return 1
+}
+
+/** It has been running for a while: no clean-up after an earlier process is surprised by it. */
+function settled({ world }: Simulator, vmid: number): void {
+  const guest = world.guests.get(vmid)
+  if (guest && guest.startedAt === world.now()) guest.startedAt -= 60_000
 }
 
 async function applyGuest(simulator: Simulator, fact: GuestFact): Promise<number> {
   const { world } = simulator
   const guest = world.guests.get(fact.vmid)
   if (!guest) return 0
-  const change = changeOf(guest, fact)
+  const change = changeOf(world, guest, fact)
   applySnapshots(guest, fact, world)
   if (fact.pending) {
     guest.pending = Object.fromEntries(
@@ -49,16 +62,21 @@ async function applyGuest(simulator: Simulator, fact: GuestFact): Promise<number
     )
     guest.pendingDelete = new Set(Object.entries(fact.pending).flatMap(([key, value]) => (value === null ? [key] : [])))
   }
-  if (Object.keys(change).length === 0) return 0
-  await applyEvent(simulator, { type: 'guest-set', vmid: fact.vmid, ...change })
-  return 1
+  const changed = Object.keys(change).length > 0
+  if (changed) await applyEvent(simulator, { type: 'guest-set', vmid: fact.vmid, ...change })
+  settled(simulator, fact.vmid)
+  if (fact.io !== undefined) applyIo(guest, fact.io)
+  return changed ? 1 : 0
 }
 
 /** A guest that the world lacks: with the configuration that it shows first. */
 export async function addKnownGuest(simulator: Simulator, fact: GuestFact): Promise<void> {
   const { vmid, node = '', type = 'qemu', name, state, config = {}, lock } = fact
   const given = { vmid, node, type, config, run: state ?? 'stopped', age: 600, uptime: 60, agent: 'dead', bootTime: 1 }
+  const ghost = simulator.world.ghosts.has(node)
   patchWorld(simulator.world, { guests: [{ ...given, ...(name === undefined ? {} : { name }) }] })
+  // Seen from a node that was removed: in the cluster's own files it is not there.
+  if (!ghost) simulator.world.ghosts.delete(node)
   const guest = simulator.world.guests.get(vmid)
   if (!guest) return
   if (fact.config) for (const key of Object.keys(guest.config)) if (!(key in config)) delete guest.config[key]
@@ -68,11 +86,25 @@ export async function addKnownGuest(simulator: Simulator, fact: GuestFact): Prom
   if (typeof fact.tags === 'string') guest.config.tags = fact.tags
 }
 
-function changeOf(guest: Guest, fact: GuestFact): Record<string, unknown> {
+/** A migration that was asked for puts the guest where it belongs by itself. */
+const isMoving = (world: World, guest: Guest): boolean =>
+  [...world.nodes.keys()].some((node) =>
+    (world.tasks.byNode.get(node) ?? []).some(
+      (task) =>
+        /^(?:qm|vz)igrate|^qmigrate/.test(task.type) &&
+        task.id === String(guest.vmid) &&
+        (task.endtime === undefined || world.seconds() - task.endtime < 20),
+    ),
+  )
+
+function changeOf(world: World, guest: Guest, fact: GuestFact): Record<string, unknown> {
   const change: Record<string, unknown> = {}
   const config = configChange(guest, fact)
   if (Object.keys(config).length > 0) change.config = config
-  if (fact.node !== undefined && fact.node !== guest.node) change.node = fact.node
+  if (fact.node !== undefined && fact.node !== guest.node && !isMoving(world, guest)) {
+    change.node = fact.node
+    change.disksOn = fact.node
+  }
   if (fact.lock !== undefined && fact.lock !== (lockOf(guest) ?? null)) change.lock = fact.lock
   if (
     fact.state !== undefined &&
@@ -84,6 +116,15 @@ function changeOf(guest: Guest, fact: GuestFact): Record<string, unknown> {
   return change
 }
 
+/** Whether it has read or written anything since it was started. */
+function applyIo(guest: Guest, io: boolean): void {
+  const { counters } = guest
+  if (!io) {
+    guest.diskRate = 0
+    Object.assign(counters, { diskread: 0, diskwrite: 0 })
+  } else if (counters.diskread + counters.diskwrite === 0) counters.diskread = 512
+}
+
 function configChange(guest: Guest, fact: GuestFact): Record<string, string | number | null> {
   const change: Record<string, string | number | null> = {}
   if (fact.config) {
@@ -92,6 +133,8 @@ function configChange(guest: Guest, fact: GuestFact): Record<string, string | nu
     for (const [key, value] of Object.entries(fact.config)) if (!shown.has(key)) change[key] = value
     for (const key of shown) if (!(key in fact.config)) change[key] = null
   }
+  for (const [key, value] of Object.entries(fact.options ?? {}))
+    if (guest.config[key] === undefined && guest.pending[key] === undefined) change[key] = value
   if (fact.template === true && !isTemplate(guest)) change.template = 1
   if (fact.tags !== guest.config.tags && 'tags' in fact) change.tags = fact.tags ?? null
   return change
@@ -144,7 +187,10 @@ const sorted = (list: string): string => list.split(',').toSorted().join(',')
 function applyServices(world: World, facts: Facts): number {
   const rows = facts.services ?? []
   let set = 0
-  for (const row of rows) set += applyService(world, row)
+  for (const row of rows) set += applyService(world, row, facts.allServices === true)
+  for (const sid of [...(facts.deleted ?? []), ...(facts.unmanaged ?? [])]) set += markDeleted(world, sid)
+  if (facts.allKnown) set += forget(world, new Set([...rows.map((row) => row.sid), ...(facts.deleted ?? [])]))
+  if (facts.allManaged) set += unqueue(world, new Set(rows.map((row) => row.sid)))
   if (!facts.allServices) return set
   const named = new Set(rows.map((row) => row.sid))
   for (const service of world.services.values()) {
@@ -155,7 +201,38 @@ function applyServices(world: World, facts: Facts): number {
   return set
 }
 
-function applyService(world: World, row: ServiceFact): number {
+function markDeleted(world: World, sid: string): number {
+  const service = world.services.get(sid)
+  if (!service || service.deleted) return 0
+  service.deleted = true
+  world.touch()
+  return 1
+}
+
+/** What the manager does not speak of it has not taken up yet, or has forgotten. */
+function unqueue(world: World, known: ReadonlySet<string>): number {
+  let set = 0
+  for (const service of world.services.values()) {
+    if (known.has(service.sid) || service.crm === 'ignored' || service.crm === 'queued') continue
+    if (service.deleted) world.services.delete(service.sid)
+    else service.crm = 'queued'
+    set += 1
+  }
+  if (set > 0) world.touch()
+  return set
+}
+
+function forget(world: World, known: ReadonlySet<string>): number {
+  const gone = [...world.services.keys()].filter((sid) => !known.has(sid))
+  for (const sid of gone) {
+    world.services.delete(sid)
+    for (const node of world.nodes.values()) node.haResults.delete(sid)
+  }
+  if (gone.length > 0) world.touch()
+  return gone.length
+}
+
+function applyService(world: World, row: ServiceFact, configured: boolean): number {
   const vmid = Number(row.sid.split(':')[1])
   const known = world.services.get(row.sid)
   const service: HaService = known ?? {
@@ -176,8 +253,15 @@ function applyService(world: World, row: ServiceFact): number {
     deleted: false,
   }
   const before = JSON.stringify(service)
-  service.deleted = false
+  // The manager's own words do not say that it is configured still.
+  if (row.request !== undefined || known === undefined) service.deleted = false
+  if (configured) {
+    service.maxRestart = row.maxRestart
+    service.maxRelocate = row.maxRelocate
+    service.comment = row.comment
+  }
   service.request = row.request ?? service.request
+  if (row.request === 'ignored' && row.crm === undefined && known === undefined) service.crm = 'ignored'
   if (row.crm !== undefined && row.crm !== service.crm) {
     service.crm = row.crm
     service.since = world.now()

@@ -49,6 +49,13 @@ const placeholders: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/\b\d\d:\d\d:\d\d\b/g, '<clock>'],
   [/\.tmp\.\d+/g, '.tmp.<pid>'],
   [/\bline \d+/g, 'line <n>'],
+  [/\.tmp_dwnl\.\d+/g, '.tmp_dwnl.<pid>'],
+  [/^\s*\d+K[ .]+\d+% .*$/g, '<progress>'],
+  [/^INFO:\s+\d+% .*$/g, 'INFO: <progress>'],
+  [/^transferred .* \(\d+\.\d+%\)$/g, '<progress>'],
+  [/(mirror-\w+: transferred) .*$/g, '$1 <progress>'],
+  [/\b\d+\+\d+ records/g, '<n> records'],
+  [/^Length: .*$/g, 'Length: <n>'],
   [/\bpid \d+/g, 'pid <n>'],
   [/: (?:Temporary failure in name resolution|Name or service not known)/g, ': <name resolution>'],
   [/<1 seconds/g, '<amount>'],
@@ -133,11 +140,15 @@ const lineText = (line: unknown): string => plain(fieldsOf(line).t)
 function logDifference(recorded: unknown, replayed: unknown): string | undefined {
   if (!Array.isArray(recorded) || !Array.isArray(replayed)) return shapeDifference('data', recorded, replayed)
   const [a, b] = [recorded, replayed].map((lines) => distinct(lines.map((line) => withPlaceholders(lineText(line)))))
-  const at = (a ?? []).findIndex((line, index) => line !== b?.[index])
+  // Of a task that still ran, how far it had got is free.
+  const common = isEnded(a) ? Infinity : Math.max(1, Math.min(a?.length ?? 0, b?.length ?? 0))
+  const at = (a ?? []).findIndex((line, index) => index < common && line !== b?.[index])
   if (at >= 0) return `log ${show(a?.[at])} ≠ ${show(b?.[at])}`
-  if ((b?.length ?? 0) > (a?.length ?? 0)) return `log none ≠ ${show(b?.[a?.length ?? 0])}`
+  if (isEnded(a) && (b?.length ?? 0) > (a?.length ?? 0)) return `log none ≠ ${show(b?.[a?.length ?? 0])}`
   return shapeDifference('line', recorded[0], replayed[0])
 }
+
+const isEnded = (lines: readonly string[] | undefined): boolean => (lines?.at(-1) ?? '').startsWith('TASK ')
 
 const distinct = (lines: readonly string[]): string[] => lines.filter((line, index) => line !== lines[index - 1])
 

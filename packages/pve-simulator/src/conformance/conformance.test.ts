@@ -10,7 +10,8 @@ import { floors, readStories, type Story } from './story.ts'
  * cannot be asked counts as differing. The rules of comparison are in `compare.ts`.
  *
  * What is taken from the recordings besides the questions: which guests, storages, users and tasks there were and in what
- * state (`facts.ts`), which questions were asked without being recorded (`unrecorded.ts`), and, by hand in `stories/`, what
+ * state (`facts.ts`), what the outcome of an action says about its guest, such as that it was locked or ignored its power
+ * button (`implied.ts`), which questions were asked without being recorded (`unrecorded.ts`), and, by hand in `stories/`, what
  * was done outside the API: power, network, daemons, `pvecm`, storages that hang. This is not circular: it says
  * *what was so*, in the words in which scenarios are written, and never how an answer looks. A handler that left out a field,
  * gave a number as a text or worded an error differently would still be found out, and so would a rule that is not PVE's:

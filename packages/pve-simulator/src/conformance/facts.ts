@@ -23,6 +23,10 @@ export interface GuestFact {
   /** As far as a list shows it. */
   readonly memory?: string | number
   readonly cores?: number
+  /** Has read or written anything yet. */
+  readonly io?: boolean
+  /** Some options of the configuration. */
+  readonly options?: Readonly<Record<string, string | number>>
   /** All options of the configuration. */
   readonly config?: Readonly<Record<string, string | number>>
   readonly pending?: Readonly<Record<string, string | number | null>>
@@ -58,6 +62,14 @@ export interface Facts {
   readonly services?: readonly ServiceFact[]
   /** HA manages these and no others. */
   readonly allServices?: boolean
+  /** The manager knows of these and no others; what was taken out of the configuration may be among them. */
+  readonly allKnown?: boolean
+  /** The manager has taken up these and no others. */
+  readonly allManaged?: boolean
+  /** Services that were just taken out. */
+  readonly deleted?: readonly string[]
+  /** These are not managed. */
+  readonly unmanaged?: readonly string[]
   readonly pools?: readonly string[]
 }
 
@@ -78,24 +90,37 @@ const states: readonly RunState[] = [
 const asState = (text: string | undefined): RunState | undefined => states.find((state) => state === text)
 
 /** Whose eyes see everything. */
-const seesAll = (recording: Recording): boolean => /^root@pam(?: \(ticket\)|!full|!w2)/.test(recording.auth)
+const seesAll = (recording: Recording): boolean =>
+  /^(?:root@pam(?: \(ticket\)|!full|!w2)|dash@pve(?:!ro)? \()/.test(recording.auth)
 
 export function factsOf(recording: Recording): Facts {
   if (recording.method !== 'GET' || recording.status !== 200 || askedAbout(recording) !== undefined)
     return { guests: [] }
   const data = dataOf(recording)
   if (recording.path === '/cluster/resources') return resources(recording, rowsOf(data))
-  if (recording.path === '/cluster/ha/status/current') return { guests: [], services: serviceRows(rowsOf(data)) }
+  if (recording.path === '/cluster/ha/status/current')
+    return {
+      guests: [],
+      services: serviceRows(rowsOf(data)),
+      allKnown: true,
+      deleted: rowsOf(data)
+        .filter((row) => row.state === 'deleting')
+        .map((row) => textOf(row, 'sid') ?? ''),
+    }
   if (recording.path === '/cluster/ha/resources')
     return { guests: [], services: resourceRows(rowsOf(data)), allServices: true }
-  if (recording.path === '/cluster/ha/status/manager_status') return { guests: [], services: managed(fieldsOf(data)) }
+  if (recording.path === '/cluster/ha/status/manager_status')
+    return { guests: [], services: managed(fieldsOf(data)), allManaged: true }
   if (recording.path === '/storage') return { guests: [], storages: rowsOf(data).map(storageFact) }
   const content = /^\/nodes\/[^/]+\/storage\/([^/]+)\/content$/.exec(recording.path)?.[1]
   if (content !== undefined) return { guests: [], storages: [{ id: content, volumes: volumesOf(rowsOf(data)) }] }
   if (/^\/nodes\/[^/]+\/storage$/.test(recording.path))
     return {
       guests: [],
-      storages: rowsOf(data).map((row) => ({ id: textOf(row, 'storage') ?? '', content: textOf(row, 'content') ?? '' })),
+      storages: rowsOf(data).map((row) => ({
+        id: textOf(row, 'storage') ?? '',
+        content: textOf(row, 'content') ?? '',
+      })),
     }
   if (recording.path === '/pools') return { guests: [], pools: rowsOf(data).map((row) => textOf(row, 'poolid') ?? '') }
   const list = /^\/nodes\/([^/]+)\/(qemu|lxc)$/.exec(recording.path)
@@ -119,13 +144,17 @@ function resources(recording: Recording, rows: readonly Fields[]): Facts {
       type: row.type === 'lxc' ? 'lxc' : 'qemu',
       stale: true,
     })),
+    services: guests.filter((row) => row.hastate !== undefined).map((row) => ({ sid: sidOf(row) })),
+    unmanaged: guests.filter((row) => row.hastate === undefined).map(sidOf),
     ...(all ? { complete: {} } : {}),
   }
 }
 
+const sidOf = (row: Fields): string => `${row.type === 'lxc' ? 'ct' : 'vm'}:${textOf(row, 'vmid') ?? ''}`
+
 function nodeList(recording: Recording, node: string, type: 'qemu' | 'lxc', rows: readonly Fields[]): Facts {
   return {
-    guests: rows.map((row) => ({ ...rowFact(row), type, node, lock: textOf(row, 'lock') ?? null })),
+    guests: rows.map((row) => ({ ...rowFact(row), ...ioOf(row), type, node, lock: textOf(row, 'lock') ?? null })),
     ...(seesAll(recording) ? { complete: { node, type } } : {}),
   }
 }
@@ -189,12 +218,19 @@ function rowFact(row: Fields): GuestFact {
 function guestFact(what: string, data: unknown): Omit<GuestFact, 'vmid'> | undefined {
   if (what === 'status/current') {
     const { vmid: _, ...fact } = rowFact(fieldsOf(data))
-    return { ...fact, lock: textOf(fieldsOf(data), 'lock') ?? null }
+    return { ...fact, ...ioOf(fieldsOf(data)), lock: textOf(fieldsOf(data), 'lock') ?? null }
   }
+  if (what === 'cloudinit') return { options: pendingFact(rowsOf(data)).config ?? {} }
   if (what === 'config') return { config: configOf(fieldsOf(data)) }
   if (what === 'pending') return pendingFact(rowsOf(data))
   if (what === 'snapshot') return { snapshots: snapshotsOf(rowsOf(data)) }
   return undefined
+}
+
+function ioOf(data: Fields): { io?: boolean } {
+  const drives = Object.values(fieldsOf(data.blockstat)).map(fieldsOf)
+  if (drives.length === 0) return {}
+  return { io: drives.some((drive) => Number(drive.rd_operations) + Number(drive.wr_operations) > 0) }
 }
 
 function configOf(data: Fields): Record<string, string | number> {

@@ -14,6 +14,8 @@ export interface ImpliedFact {
   readonly lock?: string | null
   readonly behaviour?: Behaviour
   readonly disksMissing?: boolean
+  /** HA looks after it. */
+  readonly managed?: boolean
 }
 
 export interface TaskEnd {
@@ -42,43 +44,48 @@ export function taskEnds(recordings: readonly Recording[]): Map<string, TaskEnd>
 const actions = /^\/nodes\/[^/]+\/(?:qemu|lxc)\/(\d+)(?:\/(?:status\/)?(\w+))?/
 
 export function impliedBy(recording: Recording, ends: ReadonlyMap<string, TaskEnd>): ImpliedFact | undefined {
-  if (recording.method === 'GET') return undefined
   const [, id, action = ''] = actions.exec(recording.path) ?? []
   if (id === undefined) return undefined
   const vmid = Number(id)
   const upid = startedBy(recording)
+  if (recording.method === 'PUT' && action === 'config' && recording.status === 200)
+    return recording.params.skiplock === undefined ? { vmid, lock: null } : undefined
+  if (action === 'template' && recording.status === 200) return { vmid, state: 'stopped', lock: null }
   if (upid === undefined) {
     const refused = refusal(recording.reason)
     return refused ? { vmid, ...refused } : undefined
   }
   const end = ends.get(upid)
   const [, , , , , type = ''] = upid.split(':')
-  const implied = type.startsWith('ha') ? undefined : outcome(type, action, end, recording)
+  const force = Number(recording.params.forceStop ?? 0) === 1
+  const implied = type.startsWith('ha') ? { managed: true } : outcome(type, end, force)
   return implied ? { vmid, ...implied } : undefined
+}
+
+/** The same for a task that nobody is recorded to have started. */
+export function impliedByTask(upid: string, ends: ReadonlyMap<string, TaskEnd>): ImpliedFact | undefined {
+  const [, , , , , type = '', id] = upid.split(':')
+  const implied = type.startsWith('ha') ? { managed: true } : outcome(type, ends.get(upid), true)
+  return implied ? { vmid: Number(id), ...implied } : undefined
 }
 
 function refusal(reason: string): Omit<ImpliedFact, 'vmid'> | undefined {
   const lock = /is locked \(([\w-]+)\)/.exec(reason)?.[1]
   if (lock !== undefined) return { lock }
-  if (/^(?:VM|CT) \d+ not running$/.test(reason)) return { state: 'stopped' }
+  if (/^(?:VM|CT) \d+ (?:is )?not running$/.test(reason)) return { state: 'stopped' }
   if (/already running|is running - destroy failed|container is running/.test(reason)) return { running: true }
   if (reason.startsWith('VM is paused')) return { state: 'paused' }
   return undefined
 }
 
-function outcome(
-  type: string,
-  action: string,
-  end: TaskEnd | undefined,
-  recording: Recording,
-): Omit<ImpliedFact, 'vmid'> | undefined {
+function outcome(type: string, end: TaskEnd | undefined, force: boolean): Omit<ImpliedFact, 'vmid'> | undefined {
   const lock = /is locked \(([\w-]+)\)/.exec(end?.status ?? '')?.[1]
   const needsProcess = /^(?:qmreset|qmreboot|qmpause|vzreboot)$/.test(type)
   if (lock !== undefined) return { lock, ...(needsProcess || /shutdown|stop/.test(type) ? { running: true } : {}) }
   if (needsProcess) return { running: true, ...unwilling(end) }
   if (type === 'qmresume') return { running: true }
-  if (action === 'start') return startOutcome(end)
-  if (/shutdown$/.test(type)) return shutdownOutcome(end, recording)
+  if (type.endsWith('start')) return startOutcome(end)
+  if (type.endsWith('shutdown')) return shutdownOutcome(end, force)
   return undefined
 }
 
@@ -95,10 +102,10 @@ function startOutcome(end: TaskEnd | undefined): Omit<ImpliedFact, 'vmid'> | und
   return undefined
 }
 
-function shutdownOutcome(end: TaskEnd | undefined, recording: Recording): Omit<ImpliedFact, 'vmid'> | undefined {
+function shutdownOutcome(end: TaskEnd | undefined, force: boolean): Omit<ImpliedFact, 'vmid'> | undefined {
   if (!end || end.status.includes('lock file')) return undefined
   if (/got timeout|did not stop|interrupt|unexpected/.test(end.status) || end.log.includes('terminating now'))
     return { running: true, behaviour: 'ignores-acpi' }
-  if (end.status === 'OK' && Number(recording.params.forceStop ?? 0) === 0) return { behaviour: 'obedient' }
+  if (end.status === 'OK' && !force) return { behaviour: 'obedient' }
   return undefined
 }

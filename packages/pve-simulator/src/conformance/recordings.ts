@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { fieldsOf, numberOf, textOf, type Fields } from '../control/input.ts'
 import { findRoute } from '../protocol/route.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const folder = `${process.env.STEWARD_SHARED_DIR ?? `${root}/../shared`}/pve-recordings`
+const folder = resolve(root, process.env.STEWARD_SHARED_DIR ?? '../shared', 'pve-recordings')
 
 export const recordingsPresent = existsSync(folder)
 export const recordingsRequired = process.env.STEWARD_REQUIRE?.includes('shared') ?? false
@@ -51,7 +52,7 @@ export const dataOf = (recording: Recording): unknown => fieldsOf(recording.body
 /** All recordings in the order in which they were asked. */
 export function readRecordings(): Recording[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
-  return inOrder(files.map((name) => recordingOf(readFileSync(`${folder}/${name}`, 'utf8'))))
+  return exactly(inOrder(files.map((name) => recordingOf(readFileSync(`${folder}/${name}`, 'utf8')))))
 }
 
 export const isInTable = (recording: Recording): boolean =>
@@ -84,6 +85,25 @@ function inOrder(recordings: readonly Recording[]): Recording[] {
     .flatMap(([, group]) => afterTheirTasks(byTicks(group.toSorted((a, b) => (a.name < b.name ? -1 : 1)))))
 }
 
+/**
+ * A task id holds the second and the hundredth (since the machine started, one machine for all nodes), so the start of the
+ * machine follows from all of them together, and from that the exact moment of every question that started a task.
+ */
+function exactly(recordings: readonly Recording[]): Recording[] {
+  const upids = recordings.map(startedBy).filter((upid) => upid !== undefined)
+  const lower = Math.max(...upids.map((upid) => secondsOf(upid) - ticksOf(upid) / 100))
+  let latest = 0
+  return recordings.map((recording) => {
+    const upid = startedBy(recording)
+    const moment = upid === undefined ? recording.at : Math.round((lower + ticksOf(upid) / 100) * 1000)
+    const within = Math.min(Math.max(moment, recording.at - 999), recording.at + 999)
+    latest = Math.max(latest, within)
+    return { ...recording, at: recording.elapsed < 1000 ? latest : within }
+  })
+}
+
+const secondsOf = (upid: string): number => Number.parseInt(upid.split(':')[4] ?? '0', 16)
+
 function byTicks(group: readonly Recording[]): Recording[] {
   const starters = group
     .filter((recording) => startedBy(recording) !== undefined)
@@ -94,7 +114,9 @@ function byTicks(group: readonly Recording[]): Recording[] {
 /** The guest that this question made. */
 function created(recording: Recording): number | undefined {
   if (recording.method !== 'POST' || recording.status !== 200) return undefined
-  const id = /\/(?:qemu|lxc|clone)$/.test(recording.path) ? (recording.params.newid ?? recording.params.vmid) : undefined
+  const id = /\/(?:qemu|lxc|clone)$/.test(recording.path)
+    ? (recording.params.newid ?? recording.params.vmid)
+    : undefined
   return id === undefined ? undefined : Number(id)
 }
 
@@ -110,7 +132,9 @@ function afterTheirTasks(group: readonly Recording[]): Recording[] {
     const begun = new Set(waiting.map((recording) => startedBy(recording)).filter((upid) => upid !== undefined))
     const made = new Set(waiting.map(created))
     const next = waiting.findIndex(
-      (recording) => !begun.has(askedAbout(recording) ?? '') && (created(recording) !== undefined || about(recording) === undefined || !made.has(about(recording))),
+      (recording) =>
+        !begun.has(askedAbout(recording) ?? '') &&
+        (created(recording) !== undefined || about(recording) === undefined || !made.has(about(recording))),
     )
     result.push(...waiting.splice(Math.max(next, 0), 1))
   }

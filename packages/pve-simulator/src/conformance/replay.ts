@@ -1,3 +1,4 @@
+import { makeTicket } from '../access/tickets.ts'
 import { applyEvent } from '../control/events.ts'
 import { patchWorld } from '../control/patch.ts'
 import { fieldsOf, textOf, type Fields } from '../control/input.ts'
@@ -6,12 +7,13 @@ import { publish } from '../stats/publish.ts'
 import { Simulator } from '../simulator.ts'
 import type { Task } from '../tasks/task.ts'
 import type { GuestDescription } from '../world/description.ts'
+import type { Node } from '../world/node.ts'
 import type { World } from '../world/world.ts'
 import { addKnownGuest, applyFacts } from './apply.ts'
 import { Client } from './client.ts'
 import { firstDifference, type Reply } from './compare.ts'
 import { factsOf, type GuestFact } from './facts.ts'
-import { impliedBy, taskEnds, type TaskEnd } from './implied.ts'
+import { impliedBy, impliedByTask, taskEnds, type TaskEnd } from './implied.ts'
 import { askedAbout, dataOf, startedBy, type Recording } from './recordings.ts'
 import type { Happening, StartedTask, Story } from './story.ts'
 import { callFor, earlierTasks, missingTasks, seenTasks, type SeenTask } from './unrecorded.ts'
@@ -94,7 +96,7 @@ class Player {
       const open = this.#ask(recording)
       const next = this.#recordings[index + 1]
       const overlaps = next !== undefined && next.at < recording.at + recording.elapsed - 1000
-      if (!overlaps || recording.elapsed < 1000) await this.#await(open)
+      if (!overlaps || recording.elapsed < 3000) await this.#await(open)
     }
     for (let left = 100; left > 0 && this.#open.length > 0; left -= 1) await this.#step(1)
     this.#settle(true)
@@ -112,7 +114,12 @@ class Player {
     const tasksThen = [...(this.#story.world.tasks ?? []), ...earlierTasks(tasks, begin)]
     const guests = this.#guestsAt(tasks, begin)
     await this.#simulator.change('story', {
-      description: { ...this.#story.world, guests: guests.map(describe), tasks: tasksThen, beginsAt: begin * 1000 },
+      description: {
+        ...this.#story.world,
+        guests: [...(this.#story.world.guests ?? []), ...guests.map(describe)],
+        tasks: tasksThen,
+        beginsAt: begin * 1000,
+      },
     })
     await this.#trim(guests)
   }
@@ -131,21 +138,38 @@ class Player {
 
   /** Those that nobody is seen to have made later. */
   #guestsAt(tasks: readonly SeenTask[], begin: number): GuestFact[] {
-    const later = new Set(
-      tasks.filter((task) => task.began >= begin && /create|restore/.test(task.type)).map((task) => Number(task.id)),
+    const later = new Map(
+      tasks
+        .filter((task) => task.began >= begin && /create|restore/.test(task.type))
+        .map((task) => [Number(task.id), task.began]),
     )
     const states = new Map<number, GuestFact>()
     for (const recording of this.#recordings)
       for (const fact of factsOf(recording).guests)
         if (fact.state !== undefined && !states.has(fact.vmid)) states.set(fact.vmid, fact)
     return [...this.#known.values()]
-      .filter((fact) => !later.has(fact.vmid) && !this.#created.has(fact.vmid))
-      .map((fact) => ({ ...states.get(fact.vmid), ...fact, config: { ...this.#usualConfig(fact), ...fact.config } }))
+      .filter((fact) => this.#seenAt(fact.vmid) < (later.get(fact.vmid) ?? Infinity) && !this.#created.has(fact.vmid))
+      .map((fact) => ({
+        ...states.get(fact.vmid),
+        ...fact,
+        config: { ...this.#usualConfig(fact), ...fact.config, ...this.#ownConfig(fact.vmid) },
+      }))
+  }
+
+  /** When anything was first said about it, in seconds. */
+  #seenAt(vmid: number): number {
+    const about = new RegExp(`/(?:qemu|lxc)/${vmid}(?:/|$)`)
+    const first = this.#recordings.find(
+      (one) =>
+        (about.test(one.path) && !/does not exist/.test(one.reason)) ||
+        factsOf(one).guests.some((fact) => fact.vmid === vmid),
+    )
+    return (first?.at ?? 0) / 1000
   }
 
   async #addGuest(fact: GuestFact): Promise<void> {
     const config = { ...this.#usualConfig(fact), ...fact.config }
-    await addKnownGuest(this.#simulator, { ...fact, config: fact.config ?? config })
+    await addKnownGuest(this.#simulator, { ...fact, config: { ...config, ...this.#ownConfig(fact.vmid) } })
     const guest = this.#world.guests.get(fact.vmid)
     const behaviour = textOf(this.#story.behaviours, String(fact.vmid))
     if (guest && behaviour !== undefined)
@@ -162,12 +186,22 @@ class Player {
         typeof value === 'number' ? value : String(value).replaceAll('{vmid}', String(fact.vmid)),
       ]),
     )
-    const seen = { ...(fact.memory === undefined ? {} : { memory: fact.memory }), ...(fact.cores === undefined ? {} : { cores: fact.cores }) }
+    const seen = {
+      ...(fact.memory === undefined ? {} : { memory: fact.memory }),
+      ...(fact.cores === undefined ? {} : { cores: fact.cores }),
+    }
     for (const [key, value] of Object.entries({ ...seen, ...own })) {
       if (value === null) delete config[key]
       else if (typeof value === 'string' || typeof value === 'number') config[key] = value
     }
     return config
+  }
+
+  #ownConfig(vmid: number): Record<string, string | number> {
+    const own = Object.entries(fieldsOf(this.#story.configs[String(vmid)]))
+    return Object.fromEntries(
+      own.flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [])),
+    )
   }
 
   /** Lets time pass, and on the way what happened without being recorded. */
@@ -203,10 +237,16 @@ class Player {
   }
 
   async #happen(one: Happening): Promise<void> {
-    if (one.event) await applyEvent(this.#simulator, one.event)
+    if (one.event?.vmid !== undefined) await this.#need(Number(one.event.vmid))
+    if (one.event && !this.#isGone(one.event)) await applyEvent(this.#simulator, one.event)
     if (one.patch) patchWorld(this.#world, one.patch)
     if (one.call)
       await this.#call(one.call.as, one.call.node ?? this.#firstNode(), one.call.method, one.call.path, one.call.form)
+  }
+
+  /** A guest that no longer is cannot be changed. */
+  #isGone(event: Fields): boolean {
+    return event.type === 'guest-set' && !this.#world.guests.has(Number(event.vmid))
   }
 
   async #call(as: string, node: string, method: string, path: string, params: Fields): Promise<Reply | undefined> {
@@ -226,10 +266,14 @@ class Player {
 
   /** Puts a question again whose answer was not recorded but whose task was seen. */
   async #repeat(task: SeenTask): Promise<void> {
+    // Started by a task that was asked for, as one of many.
+    if (this.#matchTask(task.upid, 5)) return
     const call = this.#given(task.upid) ?? callFor(task)
     await this.#need(Number(task.id))
+    if (/create|restore/.test(task.type)) await this.#create(Number(task.id))
+    await applyFacts(this.#simulator, { guests: [], implied: impliedByTask(task.upid, this.#ends) })
     if (call) {
-      const reply = await this.#call(task.user, this.#viaOf(''), call.method, call.path, this.#translated(call.form))
+      const reply = await this.#call(task.user, task.node, call.method, call.path, this.#translated(call.form))
       const upid = fieldsOf(reply?.body).data
       if (typeof upid === 'string') this.#upids.set(task.upid, upid)
       return
@@ -241,8 +285,14 @@ class Player {
       id: task.id,
       user: task.user,
       seconds: Math.max(0.2, (task.ended ?? task.began + 1) - task.began),
-      ...(task.status === undefined || task.status === 'OK' ? {} : { endsAs: task.status }),
+      ...(task.status === undefined || task.status === 'OK' ? {} : { endsAs: 'it failed' }),
     })
+  }
+
+  /** Made by somebody at this moment, so far as it is known what was made. */
+  async #create(vmid: number): Promise<void> {
+    const fact = this.#known.get(vmid)
+    if (fact && !this.#created.has(vmid) && !this.#world.guests.has(vmid)) await this.#addGuest(fact)
   }
 
   #given(upid: string): StartedTask | undefined {
@@ -266,13 +316,36 @@ class Player {
       if (!this.#world.guests.has(fact.vmid)) await this.#addGuest({ ...this.#known.get(fact.vmid), ...fact })
     this.#factsSet += await applyFacts(this.#simulator, facts)
     this.#reported(recording, facts.guests)
+    this.#silence()
     const upid = askedAbout(recording)
     if (upid !== undefined) await this.#awaitTask(recording, upid)
   }
 
   /** pvestatd had told of these guests by then: the phase of its cycle is not the same here. */
+  /** A guest without figures, beside others of its node that have some, is too new for pvestatd. */
+  #notReported(viewer: Node | undefined, guests: readonly GuestFact[]): void {
+    const fresh = guests.filter((fact) => fact.stale === true && fact.state === undefined)
+    for (const fact of fresh) {
+      const record = viewer?.heard.get(fact.node ?? '')
+      const known = guests.some((other) => other.node === fact.node && other.state !== undefined)
+      if (!viewer || !record || !known || !record.guests.has(fact.vmid)) continue
+      const rest = new Map([...record.guests].filter(([vmid]) => vmid !== fact.vmid))
+      viewer.heard.set(fact.node ?? '', { ...record, guests: rest })
+      this.#world.touch()
+    }
+  }
+
+  /** None of these guests had an agent that answers. */
+  #silence(): void {
+    for (const guest of this.#world.guests.values()) {
+      guest.agent = 'dead'
+      guest.bootTime = Math.min(guest.bootTime, 1)
+    }
+  }
+
   #reported(recording: Recording, guests: readonly GuestFact[]): void {
     const viewer = this.#world.nodes.get(this.#viaOf(recording.name, recording))
+    this.#notReported(viewer, guests)
     const late = new Set(
       guests
         .filter((fact) => fact.stale === true && fact.state !== undefined)
@@ -295,7 +368,7 @@ class Player {
   }
 
   /** A task that PVE started by itself goes by another id here. */
-  #matchTask(upid: string): void {
+  #matchTask(upid: string, tolerance = 30): boolean {
     const [, node = '', , , began = '', type, id, user] = upid.split(':')
     const taken = new Set(this.#upids.values())
     const start = Number.parseInt(began, 16)
@@ -304,11 +377,12 @@ class Player {
       task.id === id &&
       task.authid === user &&
       !taken.has(task.upid) &&
-      Math.abs(task.starttime - start) < 30
+      Math.abs(task.starttime - start) < tolerance
     const [closest] = (this.#world.tasks.byNode.get(node) ?? [])
       .filter(like)
       .toSorted((a, b) => Math.abs(a.starttime - start) - Math.abs(b.starttime - start))
     if (closest) this.#upids.set(upid, closest.upid)
+    return closest !== undefined
   }
 
   #firstNode(): string {
@@ -359,7 +433,11 @@ class Player {
   #paramsOf(recording: Recording): Fields {
     const params: Record<string, unknown> = { ...recording.params }
     const wrong = textOf(this.#story.passwords, recording.name)
-    for (const [key, value] of Object.entries(params)) if (value === '<password>') params[key] = wrong ?? 'steward-demo'
+    for (const [key, value] of Object.entries(params)) {
+      if (value === '<password>') params[key] = wrong ?? 'steward-demo'
+      const user = /^PVE:(.+):[0-9A-F]{8}::<signature>$/.exec(String(value))?.[1]
+      if (user !== undefined) params[key] = makeTicket(user, this.#world.seconds(), '')
+    }
     return wrong === 'fingerprint' ? params : this.#translated(params)
   }
 
@@ -379,7 +457,7 @@ class Player {
         await pause(wait < 5 ? 1 : 2)
       if (open.reply !== undefined || open.failed !== undefined) break
       if (this.#world.now() - open.since > limit * 1000) break
-      await this.#step(0.25)
+      await this.#step(open.recording.elapsed >= 3000 ? 1 : 0.25)
     }
     this.#settle(false)
   }

@@ -25,6 +25,12 @@ export function seenTasks(recordings: readonly Recording[]): SeenTask[] {
     for (const upid of [...upidsIn(JSON.stringify(recording.body ?? '')), knownTask(recording)])
       if (upid !== undefined) upids.add(upid)
     const data = dataOf(recording)
+    const asked = knownTask(recording)
+    const text = JSON.stringify(data ?? '')
+    const end =
+      /"exitstatus":"([^"]*)"/.exec(text)?.[1] ?? (/TASK OK/.test(text) ? 'OK' : /TASK ERROR: ([^"]*)/.exec(text)?.[1])
+    if (asked !== undefined && end !== undefined && !ends.has(asked))
+      ends.set(asked, { ended: Math.floor(recording.at / 1000), status: end })
     for (const row of Array.isArray(data) ? data.map(fieldsOf) : []) {
       const [upid, ended] = [textOf(row, 'upid'), numberOf(row, 'endtime')]
       if (upid !== undefined && ended !== undefined) ends.set(upid, { ended, status: textOf(row, 'status') })
@@ -49,7 +55,7 @@ export function earlierTasks(tasks: readonly SeenTask[], begin: number): TaskDes
       return {
         ...base,
         duration: task.ended - task.began,
-        ...(task.status === undefined ? {} : { status: task.status }),
+        ...(task.status === undefined || task.status === 'OK' ? {} : { status: 'it failed' }),
       }
     })
 }

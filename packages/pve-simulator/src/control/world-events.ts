@@ -1,6 +1,6 @@
 import { hang, powerOff, powerOn } from '../cluster/boot.ts'
 import { membershipChanges, votesChange } from '../cluster/membership.ts'
-import { powersItselfOff, processEnds, processStarts } from '../guests/power.ts'
+import { holdFlock, powersItselfOff, processEnds, processStarts } from '../guests/power.ts'
 import { setService } from '../handlers/node-admin.ts'
 import { UsageError } from '../options.ts'
 import { publish } from '../stats/publish.ts'
@@ -188,6 +188,7 @@ export const worldEvents: Readonly<Record<string, WorldEvent>> = {
   'node-maintenance': (world, body) => {
     nodeOf(world, body).maintenance = body.on !== false
     nodeOf(world, body).maintenanceAsked = true
+    nodeOf(world, body).maintenanceSince = world.now()
     world.touch()
   },
   'node-folder-remove': removeFolder,
@@ -234,6 +235,9 @@ export const worldEvents: Readonly<Record<string, WorldEvent>> = {
   'guest-power-off-inside': (world, body) => powersItselfOff(world, guestOf(world, body)),
   'task-start': startTask,
   'task-kill': killTask,
+  'cfs-lock-take': (world, body) => world.heldLocks.add(textOf(body, 'lock') ?? ''),
+  'cfs-lock-release': (world, body) => world.heldLocks.delete(textOf(body, 'lock') ?? ''),
+  'guest-cleanup-wait': (world, body) => holdFlock(world, guestOf(world, body), numberOf(body, 'seconds') ?? 30),
   'certificate-renew': renewCertificate,
   'token-revoke': revokeToken,
 }

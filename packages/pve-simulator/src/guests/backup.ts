@@ -49,7 +49,13 @@ export async function backupBody(world: World, node: Node, worker: Worker, wish:
         throw error
       }
       failed += 1
-      worker.log(`ERROR: Backup of VM ${vmid} failed - ${error instanceof Error ? error.message : String(error)}`)
+      const text = error instanceof Error ? error.message : String(error)
+      if (text.startsWith('vma_queue_write')) {
+        worker.log(`ERROR: ${text}`)
+        worker.log('INFO: aborting backup job')
+        if (isRunning(guest)) worker.log('INFO: resuming VM again')
+      }
+      worker.log(`ERROR: Backup of VM ${vmid} failed - ${text}`)
       worker.log(`INFO: Failed at ${stamp(world)}`)
     }
   }
@@ -110,19 +116,18 @@ async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): P
     if (isRunning(guest)) worker.log('INFO: resuming VM again')
   }
   const size = Math.max(maxDisk(guest), 64 * 1024 ** 2)
-  const steps = Math.min(60, Math.max(2, Math.ceil(size / wish.speed / 3)))
-  for (let step = 1; step <= steps; step += 1) {
-    await worker.sleep(3)
-    const done = (size * step) / steps
-    const percent = Math.floor((100 * step) / steps)
-    worker.log(
-      `INFO: ${String(percent).padStart(3)}% (${(done / 1024 ** 3).toFixed(1)} GiB of ${(size / 1024 ** 3).toFixed(1)} GiB) in ${step * 3}s, read: ${(wish.speed / 1024 ** 2).toFixed(1)} MiB/s, write: 98.1 MiB/s`,
-    )
+  const seconds = size / wish.speed
+  for (let second = 3; second < seconds; second += seconds > 180 ? seconds / 60 : 3) {
+    await worker.sleep(seconds > 180 ? seconds / 60 : 3)
+    worker.log(progress(size, second / seconds, second, wish.speed))
     if (isFull(storage, guest.node)) throw new Error('vma_queue_write: write error - No space left on device')
   }
+  await worker.sleep(Math.min(3, seconds))
+  worker.log(progress(size, isFull(storage, guest.node) ? 0.9 : 1, Math.ceil(seconds), wish.speed))
+  if (isFull(storage, guest.node)) throw new Error('vma_queue_write: write error - No space left on device')
   if (guest.type === 'qemu')
     worker.log(`INFO: backup is sparse: ${(size / 2 / 1024 ** 3).toFixed(2)} GiB (50%) total zero data`)
-  worker.log(`INFO: transferred ${(size / 1024 ** 3).toFixed(2)} GiB in ${steps * 3} seconds`)
+  worker.log(`INFO: transferred ${(size / 1024 ** 3).toFixed(2)} GiB in ${Math.ceil(seconds)} seconds`)
   const archive = Math.floor(size * 0.2)
   worker.log(`INFO: archive file size: ${(archive / 1024 ** 3).toFixed(2)}GB`)
   addUsed(storage, guest.node, archive)
@@ -133,10 +138,13 @@ async function copy(world: World, guest: Guest, worker: Worker, wish: Backup): P
     size: archive,
     vmid: guest.vmid,
     ctime: Math.floor(Date.parse(started) / 1e3),
-    notes: wish.notes ?? nameOf(guest),
+    ...(wish.notes === undefined ? {} : { notes: wish.notes }),
     ...(storage.shared ? {} : { node: guest.node }),
   })
 }
+
+const progress = (size: number, part: number, seconds: number, speed: number): string =>
+  `INFO: ${String(Math.floor(part * 100)).padStart(3)}% (${((size * part) / 1024 ** 3).toFixed(1)} GiB of ${(size / 1024 ** 3).toFixed(1)} GiB) in ${Math.floor(seconds)}s, read: ${(speed / 1024 ** 2).toFixed(1)} MiB/s, write: 98.1 MiB/s`
 
 function freezeText(world: World, guest: Guest, worker: Worker): void {
   if (!isRunning(guest)) return

@@ -76,14 +76,23 @@ function allocate(
   log: (line: string) => void,
 ): string {
   const storage = call.world.storage(wish.storage)
-  if (wish.size === 'cloudinit') return cloudInitDrive(storage, guest, wish)
+  if (wish.size === 'cloudinit') {
+    const drive = cloudInitDrive(storage, guest, wish)
+    const made = drive.split(',')[0] ?? ''
+    announce(storage, made, 4 * 1024 ** 2, { format: 'qcow2', full: false, log })
+    log(`${wish.key}: successfully created disk '${drive}'`)
+    return drive
+  }
   const format = wish.options.find((part) => part.startsWith('format='))?.slice(7)
+  if (guest.type === 'lxc' && Number(wish.size) === 0 && storage.type === 'dir')
+    return `${storage.id}:${guest.vmid}/subvol-${guest.vmid}-disk-0.subvol,size=0T`
   const volid = newVolume(storage, guest, format)
   const bytes = wish.importFrom === undefined ? Math.round(Number(wish.size) * gib) : sourceSize(call, wish.importFrom)
+  if (wish.importFrom !== undefined) log(`create full clone of drive (${wish.importFrom})`)
   if (guest.type === 'qemu') announce(storage, volid, bytes, { format, full: isFull(storage, guest.node), log })
   addUsed(storage, guest.node, storage.type === 'dir' && format === 'raw' ? 0 : Math.floor(bytes * 0.05))
   if (wish.importFrom !== undefined) {
-    log(`create full clone of drive (${wish.importFrom})`)
+    log(`allocated target volume '${volid}'`)
     log(`transferred 0.0 B of ${human(bytes)} (0.00%)`)
     log(`transferred ${human(bytes)} of ${human(bytes)} (100.00%)`)
   }

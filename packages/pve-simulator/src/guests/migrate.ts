@@ -24,6 +24,7 @@ const stamp = (world: World): string => new Date(world.now()).toISOString().slic
 export async function migrateBody(world: World, guest: Guest, worker: Worker, wish: Migration): Promise<void> {
   const log = (text: string): void => worker.log(`${stamp(world)} ${text}`)
   const began = world.now()
+  const live = isRunning(guest) && guest.type === 'qemu'
   await takeFlock(worker, guest)
   if (guest.config.lock !== undefined)
     throw new Error(`${guest.type === 'lxc' ? 'CT' : 'VM'} is locked (${guest.config.lock})`)
@@ -50,7 +51,7 @@ export async function migrateBody(world: World, guest: Guest, worker: Worker, wi
     )
     throw new Error('migration aborted')
   }
-  await worker.sleep(2)
+  await worker.sleep(live ? 4 : 1)
   delete guest.config.lock
   world.touch()
   log(`migration finished successfully (duration ${duration(world.now() - began)})`)
@@ -108,9 +109,10 @@ async function copyDisks(world: World, worker: Worker, how: Copying): Promise<vo
     const limit = how.bwlimit === undefined || how.bwlimit === 0 ? undefined : how.bwlimit * 1024
     if (limit !== undefined)
       how.log(`using a bandwidth limit of ${limit} bytes per second for transferring '${drive.volid}'`)
-    await worker.sleep(1)
+    await worker.sleep(0.5)
     if (storage) how.log(formatted(volumePath(storage, drive.volid), 'qcow2', drive.size))
-    const speed = Math.min(perSecond, limit ?? perSecond)
+    // The limiter lets through a little more than it should.
+    const speed = Math.min(perSecond, (limit ?? perSecond) * 1.07)
     const seconds = drive.size / speed
     for (let done = 3; done < seconds; done += 3) {
       await worker.sleep(3)
@@ -160,8 +162,9 @@ async function mirrorDisks(guest: Guest, worker: Worker, how: Copying): Promise<
 
 async function copyMemory(guest: Guest, worker: Worker, how: Copying): Promise<void> {
   const socket = `unix:/run/qemu-server/${guest.vmid}.migrate`
+  await worker.sleep(0.5)
   how.log(`starting VM ${guest.vmid} on remote node '${how.target}'`)
-  await worker.sleep(2)
+  await worker.sleep(2.5)
   for (const drive of how.disks) how.log(`volume '${drive.volid}' is '${drive.volid}' on the target`)
   how.log('start remote tunnel')
   how.log('ssh tunnel ver 1')
@@ -184,6 +187,7 @@ async function copyMemory(guest: Guest, worker: Worker, how: Copying): Promise<v
   how.log('average migration speed: 300.0 MiB/s - downtime 38 ms')
   how.log(`migration completed, transferred ${(memory * 0.9).toFixed(1)} MiB VM-state`)
   how.log('migration status: completed')
+  await worker.sleep(0.7)
   if (how.disks.length === 0) return
   worker.log("all 'mirror' jobs are ready")
   for (const drive of how.disks) {

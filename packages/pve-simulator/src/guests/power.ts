@@ -9,6 +9,7 @@ export function processEnds(world: World, guest: Guest): void {
   guest.pid = 0
   guest.failedWrites = 0
   guest.frozen = false
+  guest.busy = false
   Object.assign(guest.counters, { netin: 0, netout: 0, diskread: 0, diskwrite: 0, at: world.now() })
   const stoppedAt = world.now()
   world.scheduler.after(1, () => cleanUp(world, guest, stoppedAt))

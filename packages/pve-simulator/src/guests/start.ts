@@ -68,7 +68,8 @@ function refuseHardware(world: World, node: Node, guest: Guest, worker: Worker):
   const bridge = missingBridge(node, guest)
   if (bridge !== undefined) throw new Error(`bridge '${bridge}' does not exist`)
   if (maxCpu(guest) > node.cpus) throw new Error(`MAX ${node.cpus} vcpus allowed per VM on this node`)
-  if (maxMemory(guest) > node.memory) worker.log("qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory")
+  if (maxMemory(guest) > node.memory)
+    worker.log("qemu-system-x86_64: cannot set up guest memory 'pc.ram': Cannot allocate memory")
   if (maxMemory(guest) > node.memory || String(guest.config.name ?? '').startsWith(neverStarts))
     throw new Error('start failed: QEMU exited with code 1')
 }

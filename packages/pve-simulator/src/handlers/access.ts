@@ -6,7 +6,11 @@ import { hash, uuid } from '../sim/random.ts'
 type Row = Record<string, unknown>
 
 /** Users, tokens, roles and pools share one file, which waits ten seconds for a quorum before it gives up. */
-async function needUserFile(call: Call, verb: string): Promise<void> {
+export async function needUserFile(call: Call, verb: string): Promise<void> {
+  if (call.world.heldLocks.has('file-user_cfg')) {
+    await call.world.scheduler.sleep(10)
+    throw failure(`${verb}: cfs-lock 'file-user_cfg' error: got lock request timeout`)
+  }
   if (call.world.isWritable(call.node)) return
   await call.world.scheduler.sleep(10)
   throw failure(`${verb}: cfs-lock 'file-user_cfg' error: no quorum!`)
@@ -59,7 +63,8 @@ async function addUser(call: Call): Promise<null> {
     ...text('password'),
     ...text('comment'),
   })
-  Object.assign(user.texts, text('email'), text('firstname'), text('lastname'))
+  // A user that the API made has an address, if an empty one.
+  Object.assign(user.texts, { email: '' }, text('email'), text('firstname'), text('lastname'))
   return null
 }
 

@@ -13,11 +13,7 @@ import type { World } from '../world/world.ts'
 const kindOf = (guest: Guest): string => (guest.type === 'lxc' ? 'CT' : 'VM')
 
 /** A task of its own for one guest of many. */
-function begin(
-  world: World,
-  guest: Guest,
-  given: { verb: string; authid: string; body: TaskBody },
-): Task | undefined {
+function begin(world: World, guest: Guest, given: { verb: string; authid: string; body: TaskBody }): Task | undefined {
   const type = (guest.type === 'lxc' ? 'vz' : 'qm') + given.verb
   const upid = world.tasks.start(
     { node: guest.node, type: type === 'qmmigrate' ? 'qmigrate' : type, id: String(guest.vmid), authid: given.authid },
@@ -150,11 +146,11 @@ function bulk(call: Call, how: Bulk): string {
   const all = [...world.guests.values()]
     .toSorted((a, b) => a.vmid - b.vmid)
     .filter(
-    (guest) =>
-      (ids.length === 0 || ids.includes(guest.vmid)) &&
-      !isTemplate(guest) &&
-      call.may(`/vms/${guest.vmid}`, 'VM.PowerMgmt', 'VM.Migrate'),
-  )
+      (guest) =>
+        (ids.length === 0 || ids.includes(guest.vmid)) &&
+        !isTemplate(guest) &&
+        call.may(`/vms/${guest.vmid}`, 'VM.PowerMgmt', 'VM.Migrate'),
+    )
   return nodeTask(call, how.type, async (worker) => {
     worker.log(how.title((ids.length > 0 ? ids : all.map((guest) => guest.vmid)).join(', ')))
     const failed: number[] = []

@@ -1,5 +1,14 @@
 import { human } from '../guests/drives.ts'
-import { formatted, isFull, lockedText, needUnlocked, needWritable, newVolume, takeFlock, volumePath } from '../guests/files.ts'
+import {
+  formatted,
+  isFull,
+  lockedText,
+  needUnlocked,
+  needWritable,
+  newVolume,
+  takeFlock,
+  volumePath,
+} from '../guests/files.ts'
 import { clearLock } from '../guests/start.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { badParams, failure, noQuorum } from '../protocol/errors.ts'
@@ -17,7 +26,7 @@ import {
   type Guest,
 } from '../world/guest.ts'
 import { makeGuest } from '../world/guest.ts'
-import { addUsed, isOnNode, type Storage } from '../world/storage.ts'
+import { addUsed, isFileBased, isOnNode, pathOf, type Storage } from '../world/storage.ts'
 import { guestTask } from './power-qemu.ts'
 
 const linkable = (storage: Storage | undefined): boolean => storage !== undefined && storage.type !== 'pbs'
@@ -27,6 +36,8 @@ interface Plan {
   readonly target: string
   readonly storage: Storage | undefined
   readonly newid: number
+  /** The source runs, so its disks change while they are copied. */
+  readonly running?: boolean
 }
 
 function plan(call: Call, guest: Guest): Plan {
@@ -103,7 +114,9 @@ async function cloneBody(call: Call, source: Guest, worker: Worker, wish: Plan):
   world.access.changed()
   world.touch()
   try {
-    for (const drive of disksOf(source)) made.config[drive.key] = await cloneDisk(call, made, drive, { worker, wish })
+    const running = isRunning(source) && source.type === 'qemu'
+    for (const drive of disksOf(source).toSorted((a, b) => (a.key < b.key ? -1 : 1)))
+      made.config[drive.key] = await cloneDisk(call, made, drive, { worker, wish: { ...wish, running } })
   } catch (error) {
     world.guests.delete(made.vmid)
     world.touch()
@@ -163,18 +176,26 @@ async function cloneDisk(call: Call, made: Guest, drive: Drive, how: { worker: W
   const cloudInit = drive.volid.includes('cloudinit')
   if (!wish.full && !cloudInit) {
     worker.log(`create linked clone of drive ${drive.key} (${drive.volid})`)
+    const text = linked(storage, made, drive)
+    describeLinked(storage, made, drive, { text, worker })
     await worker.sleep(0.5)
-    return linked(storage, made, drive)
+    return text
   }
   worker.log(`create full clone of drive ${drive.key} (${drive.volid})`)
   const volid = cloudInit
-    ? newVolume(storage, made).replace(/disk-\d+/, 'cloudinit')
+    ? newVolume(storage, made, isFileBased(storage) ? 'raw' : undefined).replace(/disk-\d+/, 'cloudinit')
     : newVolume(storage, made, call.text('format'))
   const path = volumePath(storage, volid)
   worker.log(formatted(path, volid.endsWith('.raw') ? 'raw' : 'qcow2', drive.size))
   if (isFull(storage, made.node))
     throw new Error(`unable to create image: qemu-img: ${path}: Could not write qcow2 header: No space left on device`)
   worker.log(`allocated target volume '${volid}'`)
+  if (cloudInit) return [volid, ...drive.options.split(',').filter((part) => part !== '')].join(',')
+  if (wish.running === true) {
+    await mirror(worker, drive)
+    addUsed(storage, made.node, drive.size * 0.3)
+    return [volid, `size=${sizeText(drive.size)}`].join(',')
+  }
   const steps = cloudInit ? 1 : Math.min(20, Math.max(2, Math.ceil(drive.size / 4 / 1024 ** 3)))
   for (let step = 0; step <= steps; step += 1) {
     worker.log(
@@ -185,6 +206,33 @@ async function cloneDisk(call: Call, made: Guest, drive: Drive, how: { worker: W
   addUsed(storage, made.node, drive.size * 0.3)
   const rest = drive.options.split(',').filter((part) => part !== '' && !part.startsWith('size='))
   return [volid, ...rest, `size=${sizeText(drive.size)}`].join(',')
+}
+
+/** The source goes on writing, so its disk is mirrored until both are the same, and then it is held for a moment. */
+async function mirror(worker: Worker, drive: Drive): Promise<void> {
+  worker.log(`drive mirror is starting for drive-${drive.key}`)
+  const seconds = Math.min(20, Math.max(1, Math.ceil(drive.size / 4 / 1024 ** 3)))
+  for (let second = 0; second <= seconds; second += 1) {
+    worker.log(
+      `mirror-${drive.key}: transferred ${human((drive.size * second) / seconds)} of ${human(drive.size)} (${((100 * second) / seconds).toFixed(2)}%) in ${second}s${second === seconds ? ', ready' : ''}`,
+    )
+    if (second < seconds) await worker.sleep(1)
+  }
+  worker.log("all 'mirror' jobs are ready")
+  worker.log('skipping guest filesystem freeze - disabled in VM options')
+  worker.log('suspend vm')
+  worker.log(`mirror-${drive.key}: Cancelling block job`)
+  worker.log(`mirror-${drive.key}: Done.`)
+  worker.log('resume vm')
+}
+
+function describeLinked(storage: Storage, made: Guest, drive: Drive, how: { text: string; worker: Worker }): void {
+  if (!isFileBased(storage)) return
+  const base = drive.volid.slice(drive.volid.indexOf(':') + 1)
+  const file = parseDrive(drive.key, how.text).volid.split('/').at(-1) ?? ''
+  how.worker.log(`clone ${base}: images, ${file}, ${made.vmid} to ${file} (base=../${base})`)
+  const path = `${pathOf(storage)}/images/${made.vmid}/${file}`
+  how.worker.log(formatted(path, 'qcow2', drive.size, base))
 }
 
 function linked(storage: Storage, made: Guest, drive: Drive): string {
@@ -251,7 +299,7 @@ function moveDisk(call: Call): string {
     )
     const made = await cloneDisk(call, one, drive, {
       worker,
-      wish: { full: true, target: one.node, storage, newid: one.vmid },
+      wish: { full: true, target: one.node, storage, newid: one.vmid, running: isRunning(one) },
     })
     one.config[disk] = made
     if (call.flag('delete')) worker.log(`removing source volume '${drive.volid}' after successful copy`)

@@ -9,11 +9,16 @@ async function removeNode(call: Call): Promise<null> {
   const { world, node } = call
   if (!world.isWritable(node)) throw noQuorum()
   const name = call.needed('node')
+  if (!node.member && node.former?.includes(name) && name !== node.name) {
+    await world.scheduler.sleep(10)
+    throw failure("cfs-lock 'file-corosync_conf' error: got lock request timeout")
+  }
   if (name === node.name) throw failure('Cannot delete myself from cluster!')
   const gone = world.nodes.get(name)
   if (!world.cluster || !gone?.member) throw failure(`Node/IP: ${name} is not a known host of the cluster.`)
   await world.scheduler.sleep(2)
   world.record(node.name, { user: call.authid, msg: `deleting node ${name} from cluster`, tag: 'cluster', pri: 5 })
+  gone.formerGhosts = [...world.ghosts]
   gone.former = world.members().map((one) => one.name)
   gone.member = false
   world.cluster.version += 1

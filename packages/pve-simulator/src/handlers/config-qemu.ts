@@ -217,7 +217,7 @@ function resize(call: Call): string {
     if (size < drive.size) throw new Error('shrinking disks is not supported')
     needWritable(call.world, guest)
     await worker.sleep(0.5)
-    if (size > drive.size) worker.log('Image resized.')
+    if (size > drive.size) if (!isRunning(guest)) worker.log('Image resized.')
     guest.config[disk] =
       `${drive.volid},${[...drive.options.split(',').filter((part) => part !== '' && !part.startsWith('size=')), `size=${sizeText(size)}`].join(',')}`
     call.world.touch()
@@ -230,7 +230,9 @@ export const newSize = (text: string, before: number): number =>
 const cloudKeys = /^(?:ciuser|cipassword|citype|ciupgrade|cicustom|sshkeys|nameserver|searchdomain|ipconfig\d+)$/
 
 function cloudInit(call: Call): Row[] {
-  return pendingRows(call.qemu()).filter((row) => cloudKeys.test(String(row.key)))
+  // Addresses are listed only while they wait.
+  const isListed = (row: Row): boolean => !String(row.key).startsWith('ipconfig') || row.pending !== undefined
+  return pendingRows(call.qemu()).filter((row) => cloudKeys.test(String(row.key)) && isListed(row))
 }
 
 async function regenerate(call: Call): Promise<null> {

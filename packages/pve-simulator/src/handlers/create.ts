@@ -146,7 +146,8 @@ async function unpack(call: Call, worker: Worker): Promise<void> {
     worker.log(
       `extracting archive '${storage ? pathOf(storage) : ''}/template/cache/${template.split('/').at(-1) ?? ''}'`,
     )
-    await worker.sleep(4)
+    const size = storage?.volumes.find((one) => `${storage.id}:${one.name}` === template)?.size ?? 0
+    await worker.sleep(0.3 + size / (40 * 1024 ** 2))
     worker.log('Total bytes read: 530104320 (506MiB, 180MiB/s)')
   }
 }

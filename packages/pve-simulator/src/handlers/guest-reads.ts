@@ -89,7 +89,13 @@ function monitorFields(call: Call, guest: Guest): Row {
         : {}),
     },
     blockstat: Object.fromEntries(
-      disks.map((drive, index) => [drive.key, blockStat(guest, index === 0 ? counters : undefined)]),
+      disks.map((drive, index) => [
+        drive.key,
+        blockStat(
+          guest,
+          index === 0 ? counters : { ...counters, diskread: Math.min(512, counters.diskread), diskwrite: 0 },
+        ),
+      ]),
     ),
     ...nicsOf(guest, counters),
     'proxmox-support': support,
@@ -163,7 +169,7 @@ async function qemuCurrent(call: Call): Promise<Row> {
     ...(isAgentEnabled(guest.config) ? { agent: 1 } : {}),
     ...(running && guest.config.vga !== undefined ? { clipboard: null } : {}),
     ...serialOf(guest),
-    ...(running && !frozen ? monitorFields(call, guest) : {}),
+    ...(running && !frozen && !guest.busy ? monitorFields(call, guest) : {}),
   }
 }
 
@@ -216,15 +222,19 @@ const feature = (call: Call, guest: Guest): Row => {
 const interfaces = (call: Call): Row[] => {
   const guest = call.lxc()
   if (!isRunning(guest)) return []
+  const loopback = { name: 'lo', hwaddr: '00:00:00:00:00:00', 'hardware-address': '00:00:00:00:00:00' }
+  if (!Object.keys(guest.config).some((key) => /^net\d+$/.test(key))) return [{ ...loopback, 'ip-addresses': [] }]
   const address = guest.addresses[0] ?? '192.168.1.50'
   const mac = /hwaddr=([^,]+)/.exec(String(guest.config.net0 ?? ''))?.[1]?.toLowerCase() ?? '00:00:00:00:00:00'
   return [
     {
-      name: 'lo',
-      hwaddr: '00:00:00:00:00:00',
-      'hardware-address': '00:00:00:00:00:00',
+      ...loopback,
       inet: '127.0.0.1/8',
       inet6: '::1/128',
+      'ip-addresses': [
+        { 'ip-address': '127.0.0.1', 'ip-address-type': 'inet', prefix: '8' },
+        { 'ip-address': '::1', 'ip-address-type': 'inet6', prefix: '128' },
+      ],
     },
     {
       name: 'eth0',

@@ -38,7 +38,8 @@ function add(call: Call): null {
   const vmid = Number(sid.split(':')[1])
   const guest = world.guests.get(vmid)
   if (!guest) throw failure(`resource '${sid}' does not exist in cluster`)
-  if (world.services.get(sid)?.deleted === false) throw failure(`create resource failed: resource ID '${sid}' already defined`)
+  if (world.services.get(sid)?.deleted === false)
+    throw failure(`create resource failed: resource ID '${sid}' already defined`)
   needWritable(call)
   world.services.set(sid, {
     sid,

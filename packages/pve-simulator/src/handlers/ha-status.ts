@@ -61,7 +61,7 @@ function serviceRow(service: HaService): Row {
     status: `${service.sid} (${service.node}, ${state})`,
     request_state: service.request,
     failback: 1,
-    ...(service.crm === 'queued' || service.request === 'ignored' ? {} : { crm_state: service.crm }),
+    ...(service.crm === 'queued' || service.crm === 'ignored' ? {} : { crm_state: service.crm }),
     ...serviceNumbers(service),
     ...(service.comment === undefined ? {} : { comment: service.comment }),
   }
@@ -110,11 +110,11 @@ function current(call: Call): Row[] {
       status: node.quorate ? 'OK' : `No quorum on node '${node.name}'!`,
     },
   ]
-  const master = world.services.size > 0 ? (masterOf(world) ?? world.knownTo(node)[0]) : undefined
+  const taken = [...world.services.values()].some((service) => service.crm !== 'queued')
+  const master = taken ? (masterOf(world) ?? world.knownTo(node)[0]) : undefined
   if (master) rows.push(masterRow(world, master))
   if (world.pve !== '8.4') rows.push(fencing(world, master ?? node))
-  if (!master) return rows
-  rows.push(...world.members().map((member) => lrmStatus(world, member)))
+  if (master) rows.push(...world.members().map((member) => lrmStatus(world, member)))
   rows.push(...[...world.services.values()].map(serviceRow))
   return rows
 }
@@ -141,7 +141,7 @@ function managerStatus(call: Call): Row {
       node_status: Object.fromEntries(members.map((member) => [member.name, nodeState(member)])),
       service_status: Object.fromEntries(
         [...world.services.values()]
-          .filter((service) => service.crm !== 'queued' && service.request !== 'ignored')
+          .filter((service) => service.crm !== 'queued' && service.crm !== 'ignored')
           .map((service) => [service.sid, serviceStatus(service)]),
       ),
       ...requests(world),
@@ -164,7 +164,9 @@ const nodeState = (node: Node): string =>
 
 /** 22 characters that mean nothing to anybody but the agents. */
 const uidOf = (sid: string, state: string): string =>
-  Buffer.from(hex(hash(`${sid} ${state}`), 32), 'hex').toString('base64').slice(0, 22)
+  Buffer.from(hex(hash(`${sid} ${state}`), 32), 'hex')
+    .toString('base64')
+    .slice(0, 22)
 
 const serviceStatus = (service: HaService): Row => ({
   node: service.node,
@@ -173,6 +175,7 @@ const serviceStatus = (service: HaService): Row => ({
   ...(service.crm === 'started' && service.running ? { running: 1 } : {}),
   ...(service.crm !== 'request_stop' || service.timeout === undefined ? {} : { timeout: String(service.timeout) }),
   ...(service.crm !== 'migrate' || service.target === undefined ? {} : { target: service.target }),
+  ...(service.maintenanceNode === undefined ? {} : { maintenance_node: service.maintenanceNode }),
   ...(service.crm === 'error' ? { failed_nodes: [service.node] } : {}),
 })
 

@@ -9,6 +9,17 @@ import { kernelOf } from './node-status.ts'
 
 type Row = Record<string, unknown>
 
+/** Newest first; PVE's own revisions say what they change. */
+const machineVersions: readonly (readonly [version: string, changes?: string])[] = [
+  ['10.0+pve1', 'Set host_mtu vNIC option even with default value for migration compat.'],
+  ['10.0'],
+  ['9.2+pve1', 'Disables S3/S4 power states by default.'],
+  ...'9.2 9.1 9.0 8.2 8.1 8.0 7.2 7.1 7.0 6.2 6.1 6.0 5.2 5.1 5.0 4.2'.split(' ').map((one) => [one] as const),
+  ['4.1+pve2', 'Increases the number of SCSI drives supported.'],
+  ['4.1+pve1', 'Introduction of pveX versioning, no changes.'],
+  ...'4.1 4.0.1 4.0 3.1 3.0 2.12 2.11 2.10 2.9 2.8 2.7 2.6 2.5 2.4'.split(' ').map((one) => [one] as const),
+]
+
 const disk = (given: DiskDescription): Row => ({
   devpath: given.devpath,
   size: given.size,
@@ -23,13 +34,17 @@ const disk = (given: DiskDescription): Row => ({
   rpm: given.type === 'hdd' ? 5400 : given.type === undefined ? -1 : 0,
   osdid: -1,
   'osdid-list': null,
-  by_id_link: `/dev/disk/by-id/${given.serial ?? 'none'}`,
+  ...(given.serial === undefined || given.serial === 'unknown'
+    ? {}
+    : { by_id_link: `/dev/disk/by-id/${given.serial}` }),
   ...(given.used === undefined ? {} : { used: given.used }),
+  ...(given.used === 'mounted' ? { mounted: 1 } : {}),
 })
 
 function smart(call: Call): Row {
   const found = call.node.description.disks?.find((one) => one.devpath === call.text('disk'))
-  if (!found) throw failure('not a valid block device')
+  // Paravirtual disks have no such thing.
+  if (!found || found.type === 'unknown') throw failure('not a valid block device')
   const worn = typeof found.wearout === 'number' ? 100 - found.wearout : 0
   return found.type === 'nvme'
     ? {
@@ -377,7 +392,19 @@ export const nodeDetailHandlers: Handlers = {
   'GET /nodes/{node}/aplinfo': () => [],
   'GET /nodes/{node}/config': () => ({ digest: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }),
   'GET /nodes/{node}/capabilities/qemu/cpu': () =>
-    ['kvm64', 'qemu64', 'x86-64-v2-AES', 'x86-64-v3', 'host'].map((name) => ({ name, custom: 0, vendor: 'default' })),
+    ['kvm64', 'qemu64', 'x86-64-v2', 'x86-64-v2-AES', 'x86-64-v3', 'x86-64-v4', 'host'].map((name) => ({
+      name,
+      custom: 0,
+      vendor: 'default',
+      ...(/^x86-64-v\d$/.test(name) ? { abstract: 1 } : {}),
+    })),
   'GET /nodes/{node}/capabilities/qemu/machines': () =>
-    ['i440fx', 'q35'].map((type) => ({ id: `pc-${type}-10.0`, type, version: '10.0' })),
+    machineVersions.flatMap(([version, changes]) =>
+      (version === '4.0.1' ? ['q35'] : ['i440fx', 'q35']).map((type) => ({
+        id: `pc-${type}-${version}`,
+        type,
+        version,
+        ...(changes === undefined ? {} : { changes }),
+      })),
+    ),
 }

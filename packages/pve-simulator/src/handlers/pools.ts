@@ -1,15 +1,10 @@
 import type { Call, Handlers } from '../protocol/context.ts'
 import { failure } from '../protocol/errors.ts'
+import { needUserFile } from './access.ts'
 import { nameOf } from '../world/guest.ts'
 import type { Pool } from '../access/store.ts'
 
 type Row = Record<string, unknown>
-
-async function needUserFile(call: Call, verb: string): Promise<void> {
-  if (call.world.isWritable(call.node)) return
-  await call.world.scheduler.sleep(10)
-  throw failure(`${verb}: cfs-lock 'file-user_cfg' error: no quorum!`)
-}
 
 const rowOf = (poolid: string, pool: Pool): Row => ({
   poolid,

@@ -1,5 +1,5 @@
 import { ownerOf } from '../access/store.ts'
-import { isFull, needUnlocked, needWritable, takeFlock } from '../guests/files.ts'
+import { formatted, isFull, needUnlocked, needWritable, takeFlock, volumePath } from '../guests/files.ts'
 import { quitMachine, shutDownMachine, type ShutdownWish } from '../guests/power.ts'
 import { startMachine } from '../guests/start.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
@@ -197,9 +197,14 @@ async function hibernate(call: Call, guest: Guest, worker: Worker): Promise<void
   const day = new Date(world.now()).toISOString().slice(0, 10)
   const volid = `${storage?.id ?? 'local'}:${guest.vmid}/vm-${guest.vmid}-state-suspend-${day}.raw`
   worker.log(
-    `Formatting '/var/lib/vz/images/${guest.vmid}/vm-${guest.vmid}-state-suspend-${day}.raw', fmt=raw size=658505728 preallocation=off`,
+    storage
+      ? formatted(volumePath(storage, volid), 'raw', 658505728)
+      : `  Logical volume "vm-${guest.vmid}-state-suspend-${day}" created.`,
   )
-  await worker.sleep(1.7)
+  await worker.sleep(0.9)
+  guest.busy = true
+  await worker.sleep(0.8)
+  guest.busy = false
   if (storage && isFull(storage, guest.node)) {
     const cause = 'savevm state setup failed: ram_save_setup failed: Input/output error: Input/output error'
     throw new Error(`VM ${guest.vmid} qmp command 'savevm-start' failed - ${cause}`)

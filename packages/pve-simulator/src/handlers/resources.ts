@@ -1,7 +1,7 @@
 import { Serialised } from '../protocol/serialised.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { shuffled } from '../sim/random.ts'
-import { heardOf } from '../stats/publish.ts'
+import { heardOf, isFresh } from '../stats/publish.ts'
 import { isTemplate, lockOf, maxCpu, maxDisk, maxMemory, nameOf, type Guest } from '../world/guest.ts'
 import { isSeen, type Node, type Published } from '../world/node.ts'
 import { isOnNode, type Storage } from '../world/storage.ts'
@@ -53,7 +53,8 @@ function guestRow(world: World, record: Published | undefined, guest: Guest): Ro
 }
 
 function storageRow(world: World, viewer: Node, node: Node, storage: Storage): Row {
-  const figures = heardOf(world, viewer, node.name)?.storages.get(storage.id)
+  const record = heardOf(world, viewer, node.name)
+  const figures = record && isFresh(world, record.storagesAt) ? record.storages.get(storage.id) : undefined
   return {
     id: `storage/${node.name}/${storage.id}`,
     type: 'storage',

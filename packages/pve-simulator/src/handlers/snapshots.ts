@@ -145,8 +145,10 @@ const rollback =
       needUnlocked(guest)
       needLatest(call, guest, snapshot)
       setLock(call.world, guest, 'rollback')
+      guest.busy = isRunning(guest)
+      await worker.sleep(0.4)
       processEnds(call.world, guest)
-      await worker.sleep(1.4)
+      await worker.sleep(1)
       guest.config = { ...snapshot.config }
       guest.parent = name
       clearLock(call.world, guest)

@@ -135,8 +135,7 @@ function permissionsOf(call: Call): Row {
 }
 
 const poolMembers = ({ world }: Call): string[] =>
-  [...world.access.pools].flatMap(([id, pool]) => [
-    `/pool/${id}`,
+  [...world.access.pools].flatMap(([, pool]) => [
     ...[...pool.guests].map((vmid) => `/vms/${vmid}`),
     ...[...pool.storages].map((storage) => `/storage/${storage}`),
   ])

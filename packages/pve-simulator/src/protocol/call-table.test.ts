@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { callTable } from '../generated/call-table.ts'
 import { handlers } from '../handlers/all.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
-const shared = process.env.STEWARD_SHARED_DIR ?? `${root}/../shared`
+const shared = resolve(root, process.env.STEWARD_SHARED_DIR ?? '../shared')
 const present = existsSync(`${shared}/pve-apischema.json`)
 const required = process.env.STEWARD_REQUIRE?.includes('shared') ?? false
 

@@ -186,11 +186,15 @@ export const homeLab: Scenario = () => ({
     { node: 'alder', type: 'qmstop', id: '111', user: 'lena@pve', age: 9 * day, duration: 2 },
     { node: 'birch', type: 'qmsnapshot', id: '110', user: 'lena@pve', age: 20 * day, duration: 3 },
     { node: 'alder', type: 'aptupdate', age: 6 * hour, duration: 8 },
+    { node: 'birch', type: 'aptupdate', age: 5 * hour, duration: 9 },
+    { node: 'birch', type: 'vncproxy', id: '110', user: 'lena@pve', age: 50 * minute, duration: 340 },
+    { node: 'alder', type: 'vncproxy', id: '105', user: 'mia@pve', age: 25 * minute, duration: 95 },
     { node: 'cedar', type: 'vzreboot', id: '112', user: 'lena@pve', age: 3 * hour, duration: 9 },
   ].toSorted((a, b) => b.age - a.age),
   life: [
     { kind: 'backup', every: 40 * minute, first: 20, vmids: [102, 104, 107], storage: 'nas' },
     { kind: 'update', every: 55 * minute, first: 4 * minute, node: 'birch' },
     { kind: 'restart', every: 65 * minute, first: 11 * minute, vmids: [109] },
+    { kind: 'chore', every: 65, first: 5, vmids: [110, 105, 103], node: 'alder' },
   ],
 })

@@ -14,7 +14,13 @@ import { staleLocks } from './stale-locks.ts'
 import { threeNodesOneDead } from './three-nodes-one-dead.ts'
 import { twoNodesOneDown } from './two-nodes-one-down.ts'
 
-export type Scenario = (flags: { readonly pve: PveVersion }) => WorldDescription
+export interface ScenarioFlags {
+  readonly pve: PveVersion
+  /** How many guests `large` has. */
+  readonly guests?: number | undefined
+}
+
+export type Scenario = (flags: ScenarioFlags) => WorldDescription
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
   'home-lab': homeLab,

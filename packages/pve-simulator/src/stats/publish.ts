@@ -4,27 +4,35 @@ import { runs, type GuestFigures, type Node, type Published, type StorageFigures
 import { isOnNode, usedOn } from '../world/storage.ts'
 import type { Task } from '../tasks/task.ts'
 import type { World } from '../world/world.ts'
-import { guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
+import { burst, guestCpu, guestMemoryShare, nodeCpuBase } from './load.ts'
 
-/** pvestatd's cycle, and how long pmxcfs keeps what it was told (pve-manager: PVE/Service/pvestatd.pm). */
+/**
+ * pvestatd's cycle, and how long pmxcfs keeps what it was told (pve-manager: PVE/Service/pvestatd.pm). Both are as long as
+ * PVE's whatever the speed: if only the second were shortened, a node would be forgotten between two of its own reports.
+ */
 const cycle = 10
 const keptFor = 300
 
 export function startStatistics(world: World): void {
   for (const node of world.nodes.values()) {
     const phase = 1 + ((hash(node.name) % 97) / 97) * (cycle - 1)
-    world.scheduler.every(cycle, () => publish(world, node), phase)
+    const real = (seconds: number): number => seconds * world.scheduler.speed
+    world.scheduler.every(real(cycle), () => publish(world, node), real(phase))
   }
 }
 
-/** One round of pvestatd. It asks the storages too, so a single hanging one silences the whole node. */
+/** One round of pvestatd. It asks the storages last, and a single one that hangs holds it there: later rounds never come. */
 export function publish(world: World, node: Node): void {
-  if (!runs(node, 'pvestatd') || !runs(node, 'pve-cluster') || node.hanging.size > 0) return
+  if (!runs(node, 'pvestatd') || !runs(node, 'pve-cluster')) return
+  const stuck = node.hanging.size > 0
+  if (stuck && node.statisticsStuck) return
+  node.statisticsStuck = stuck
   const now = world.now()
   const guests = new Map<number, GuestFigures>()
   for (const guest of world.guestsOn(node.name)) guests.set(guest.vmid, guestFigures(world, guest, now))
-  const storages = new Map<string, StorageFigures>()
-  for (const storage of world.storages.values()) {
+  const before = stuck ? node.heard.get(node.name) : undefined
+  const storages = new Map<string, StorageFigures>(before?.storages)
+  for (const storage of stuck ? [] : world.storages.values()) {
     if (isOnNode(storage, node.name) && !storage.disabled)
       storages.set(storage.id, {
         used: usedOn(storage, node.name),
@@ -32,7 +40,13 @@ export function publish(world: World, node: Node): void {
         active: !storage.offlineOn.has(node.name),
       })
   }
-  const record: Published = { at: now, node: nodeFigures(world, node, now), guests, storages }
+  const record: Published = {
+    at: now,
+    node: nodeFigures(world, node, now),
+    guests,
+    storages,
+    storagesAt: before?.storagesAt ?? now,
+  }
   const tasks = world.tasks.broadcast(node.name)
   for (const other of world.nodes.values()) {
     if (!world.hears(other, node)) continue
@@ -74,11 +88,13 @@ export function count(guest: Guest, now: number, storageHangs: boolean): Guest['
   const active = guest.state === 'running' && guest.behaviour !== 'frozen-qemu'
   if (!active || seconds <= 0) return counters
   const rate = (guestCpu(guest, now / 1000) / Math.max(guest.load, 0.001)) * seconds
-  counters.netin += Math.floor(guest.netRate * rate)
-  counters.netout += Math.floor(guest.netRate * rate * 0.4)
+  const grown = (perSecond: number, counter: number): number =>
+    Math.floor(perSecond * rate * burst(guest, counter, now / 1000))
+  counters.netin += grown(guest.netRate, 1)
+  counters.netout += grown(guest.netRate * 0.4, 2)
   if (storageHangs) return counters
-  counters.diskread += guest.type === 'lxc' ? 0 : Math.floor(guest.diskRate * rate * 0.5)
-  counters.diskwrite += Math.floor(guest.diskRate * rate)
+  counters.diskread += grown(guest.diskRate * 0.5, 3)
+  counters.diskwrite += grown(guest.diskRate, 4)
   return counters
 }
 
@@ -117,5 +133,7 @@ const shownState = (guest: Guest): string =>
 
 export const heardOf = (world: World, viewer: Node, name: string): Published | undefined => {
   const record = viewer.heard.get(name)
-  return record && world.age(record.at) < keptFor ? record : undefined
+  return record && isFresh(world, record.at) ? record : undefined
 }
+
+export const isFresh = (world: World, at: number): boolean => world.now() - at < keptFor * 1000

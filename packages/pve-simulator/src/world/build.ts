@@ -166,7 +166,12 @@ function hangStorage(world: World, nodes: readonly string[], id: string, since: 
     world.nodes.get(name)?.hanging.add(id)
     for (const viewer of world.nodes.values()) {
       const record = viewer.heard.get(name)
-      if (record) viewer.heard.set(name, { ...record, at: record.at - world.scheduler.span(since) })
+      if (record)
+        viewer.heard.set(name, {
+          ...record,
+          at: record.at - since * 1000,
+          storagesAt: record.storagesAt - since * 1000,
+        })
     }
   }
 }

@@ -80,7 +80,7 @@ export interface DiskDescription {
   readonly size: number
   readonly model?: string
   readonly serial?: string
-  readonly type?: 'ssd' | 'hdd' | 'nvme' | 'usb'
+  readonly type?: 'ssd' | 'hdd' | 'nvme' | 'usb' | 'unknown'
   readonly used?: string
   readonly health?: 'PASSED' | 'OK' | 'FAILED' | 'UNKNOWN'
   readonly wearout?: number | 'N/A'
@@ -309,9 +309,12 @@ export interface TaskDescription {
   readonly holdsLock?: boolean
 }
 
-/** `backup`: a vzdump of one guest after the other; `restart`: somebody reboots a guest; `update`: a package refresh. */
+/**
+ * `backup`: a vzdump of one guest after the other; `restart`: somebody reboots a guest; `update`: a package refresh; `chore`:
+ * in turn somebody looks at a console, an image is downloaded or packages are refreshed, half a minute each.
+ */
 export interface LifeDescription {
-  readonly kind: 'backup' | 'restart' | 'update'
+  readonly kind: 'backup' | 'restart' | 'update' | 'chore'
   readonly every: number
   readonly first?: number
   readonly vmids?: readonly number[]

@@ -50,6 +50,8 @@ export interface Guest {
   addresses: readonly string[]
   /** Jobs started by `agent/exec`. */
   execs: Map<number, { until: number; output: string }>
+  /** Its process is taken up by saving or loading memory and answers nobody. */
+  busy: boolean
   /** Frozen by `fsfreeze-freeze`. */
   frozen: boolean
 }
@@ -112,6 +114,7 @@ export function makeGuest(given: GuestDescription, now: number): Guest {
     fsinfo: given.fsinfo,
     addresses: given.addresses ?? [`192.168.1.${20 + (given.vmid % 200)}`],
     execs: new Map(),
+    busy: false,
     frozen: false,
   }
 }

@@ -36,6 +36,8 @@ export interface Published {
   readonly node: NodeFigures
   readonly guests: ReadonlyMap<number, GuestFigures>
   readonly storages: ReadonlyMap<string, StorageFigures>
+  /** The storages come last in pvestatd's round, and one that hangs holds it up right there. */
+  readonly storagesAt: number
 }
 
 export interface Node {
@@ -50,6 +52,8 @@ export interface Node {
   member: boolean
   /** Removed: the members of the cluster it still believes in. */
   former: readonly string[] | undefined
+  /** Removed: the folders of nodes that had been removed before. */
+  formerGhosts: readonly string[]
   power: 'on' | 'off' | 'booting'
   hung: boolean
   /** The API port answers. A node that boots without quorum keeps it shut for 80 s. */
@@ -68,6 +72,8 @@ export interface Node {
   /** Set by `pvecm expected`; forgotten when nodes join. */
   expected: number | undefined
   readonly hanging: Set<string>
+  /** pvestatd waits for one of them. */
+  statisticsStuck: boolean
   /** Daemons that are there and do nothing, as after SIGSTOP. */
   readonly frozen: Set<string>
   /** pvedaemon's workers that are busy, and those that wait for one. */
@@ -81,6 +87,7 @@ export interface Node {
   network: Record<string, string | number | string[]>[]
   readonly stagedNetwork: Record<string, string | number | string[]>[]
   maintenance: boolean
+  maintenanceSince: number
   /** Has been put into maintenance at some time: the manager keeps the (then empty) request. */
   maintenanceAsked: boolean
   /** By service: the state that the local HA agent last carried out. */
@@ -140,6 +147,7 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     votes: given.votes ?? 1,
     member,
     former: undefined,
+    formerGhosts: [],
     power: off ? 'off' : 'on',
     hung: false,
     apiOpen: !off,
@@ -153,15 +161,17 @@ export function makeNode(given: NodeDescription, place: NodePlace): Node {
     shownQuorate: true,
     expected: undefined,
     hanging: new Set(),
+    statisticsStuck: false,
     frozen: new Set(),
     busyWorkers: 0,
     waitingCalls: [],
     certificateSerial: 0,
     keys: member || !place.clustered ? '' : given.name,
     networkChanges: given.networkChanges,
-    network: (given.network ?? []).map((row) => ({ ...row })),
+    network: (given.network ?? []).map((row) => ({ families: ['inet'], ...row })),
     stagedNetwork: [],
     maintenance: false,
+    maintenanceSince: 0,
     maintenanceAsked: false,
     haResults: new Map(),
     cpus: given.cpus ?? 8,

@@ -49,6 +49,8 @@ export interface HaService {
   /** The LRM's task for it, while one runs. */
   work: string | undefined
   failures: number
+  /** Where it is to go back to after the maintenance. */
+  maintenanceNode?: string
   /** The local agent has said so. */
   running: boolean
   /** Taken out of the configuration; the manager has not looked yet. */
@@ -81,6 +83,8 @@ export class World {
   readonly log: LogEntry[] = []
   /** Folders under /etc/pve/nodes of nodes that are no members any more. */
   readonly ghosts = new Set<string>()
+  /** Locks of the cluster file system that somebody holds, such as `file-user_cfg`. */
+  readonly heldLocks = new Set<string>()
   /** Rises whenever something in the cluster file system changes; caches hang on it. */
   configVersion = 0
   /** Called when a node's ports must open or close, or its certificate changes. */
@@ -157,7 +161,7 @@ export class World {
   /** Folders under /etc/pve/nodes as this node has them. */
   foldersOf(viewer: Node): Set<string> {
     const known = this.knownTo(viewer).map((node) => node.name)
-    return new Set(viewer.member && this.cluster ? [...known, ...this.ghosts] : known)
+    return new Set([...known, ...(viewer.member && this.cluster ? this.ghosts : viewer.formerGhosts)])
   }
 
   /** Both ends have power and a way to each other. */

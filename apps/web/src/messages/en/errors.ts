@@ -6,7 +6,7 @@ export const errors = {
   'not-found': 'It is not there, or you may not see it.',
   'signed-out': 'You are signed out. Sign in again to go on.',
   'read-only': 'This session may only look. Sign in to change things.',
-  forbidden: 'Your account may not do this.',
+  forbidden: 'This needs the right Sys.Modify on / of the cluster (for Steward’s own settings: of the first one).',
   'origin-refused': 'The request came from another site and was refused.',
   'too-many-requests': 'Too many attempts. Wait a minute, then try again.',
   'too-many-sessions': 'Too many sessions are open for this account. Sign out somewhere first.',
@@ -29,6 +29,8 @@ export const errors = {
   'cluster-unknown': 'Steward does not know this cluster.',
   'token-refused': 'PVE does not accept this token.',
   'token-malformed': 'A token looks like user@realm!name=secret.',
+  'demo-keeps-cluster':
+    'The demo has only this cluster, so it cannot be disconnected. Choose another scenario in the bar instead.',
   'scenario-unknown': 'The demo has no such scenario.',
   'pve-away': 'No node of the cluster answers.',
   'pve-timeout': 'PVE did not answer in time.',
@@ -39,5 +41,6 @@ export const errors = {
   'pve-no-quorum': 'The cluster has no quorum and refuses changes.',
   'pve-too-old': 'This PVE is too old for it.',
   'pve-garbled': 'PVE’s answer made no sense.',
-  'pve-resting': 'Steward gives the cluster a rest after several failures and will try again by itself.',
+  'pve-resting':
+    'A call to this node hung. Steward does not repeat it until the node’s own figures move again: more hanging calls would block its whole API.',
 } as const satisfies Record<ErrorCode, string>

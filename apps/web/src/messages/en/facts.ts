@@ -31,7 +31,7 @@ export const facts = {
   'off-marked': 'marked as off on purpose',
   'why-node-offline': 'the cluster has lost its node',
   'why-statistics-stalled': 'the node’s statistics service stands still',
-  'why-no-right': 'the reading account may not see it',
+  'why-no-right': 'the right to see it is missing',
   'why-not-read-yet': 'not read yet',
   'why-read-failed': 'reading it failed',
   'why-too-old': 'the last reading is too old',

@@ -199,6 +199,7 @@ export const overview = {
   'n-running_one': '{{count, number}} running',
   'n-running_other': '{{count, number}} running',
   noGuests: 'No guests yet',
+  guestsHidden: 'Guests not known ({{why}})',
 
   memory: 'Memory',
   memoryOf: '{{used}} of {{max}}',
@@ -246,6 +247,7 @@ export const overview = {
   failedSmall: 'last 24 hours',
   nothingRuns: 'Nothing runs at the moment.',
   nothingFailed: 'Nothing failed.',
+  tasksOwnOnly: 'Only your own tasks are known; the others need Sys.Audit on /.',
   allTasks: 'All tasks',
   moreTasks: 'and {{count}} more',
   byUser: '{{user}}, {{age}}',

@@ -34,7 +34,8 @@ export const shell = {
   paused: 'paused',
   connecting: 'connecting',
   bannerKnown: 'You are known, but not signed in since Steward restarted: you see facts and can change nothing.',
-  bannerTerminal: 'Opened with a code from the terminal: last known facts, nothing can be changed.',
+  bannerTerminal:
+    'Opened with a code from the terminal: last known facts. Nothing can be changed, but a new certificate can be confirmed.',
   bannerSteward: 'Steward itself has not answered for {{age}}. What you see is from {{time}}.',
   bannerAway: 'The cluster has not answered for {{age}}. Next try in {{next}}.',
   bannerAwayNow: 'The cluster has not answered for {{age}}. Trying now.',

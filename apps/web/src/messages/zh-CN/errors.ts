@@ -7,7 +7,7 @@ export const errors = translationOf<typeof english>()({
   'not-found': '不存在，或者你无权查看。',
   'signed-out': '登录已失效，请重新登录。',
   'read-only': '当前会话只能查看。要做改动，请先登录。',
-  forbidden: '你的账户不能执行这项操作。',
+  forbidden: '需要该集群 / 上的 Sys.Modify 权限（Steward 自身的设置：第一个集群）。',
   'origin-refused': '请求来自其他网站，已拒绝。',
   'too-many-requests': '尝试次数太多，请一分钟后再试。',
   'too-many-sessions': '这个账户的登录太多了，请先在别处退出。',
@@ -29,6 +29,7 @@ export const errors = translationOf<typeof english>()({
   'cluster-unknown': 'Steward 不认识这个集群。',
   'token-refused': 'PVE 不接受这个令牌。',
   'token-malformed': '令牌的格式是 user@realm!name=secret。',
+  'demo-keeps-cluster': '演示里只有这一个集群，不能断开。可以在顶栏换一个演练场景。',
   'scenario-unknown': '演示里没有这个场景。',
   'pve-away': '集群里没有节点应答。',
   'pve-timeout': 'PVE 没有及时应答。',
@@ -39,5 +40,6 @@ export const errors = translationOf<typeof english>()({
   'pve-no-quorum': '集群没有达到法定票数，拒绝改动。',
   'pve-too-old': '这个版本的 PVE 太旧，不支持。',
   'pve-garbled': 'PVE 的应答无法理解。',
-  'pve-resting': '多次失败后，Steward 让集群歇一会儿，之后会自动重试。',
+  'pve-resting':
+    '对这个节点的一次调用卡住了。在该节点自己的数据恢复更新之前，Steward 不会再试：再卡几个调用，整个节点的 API 都会停摆。',
 })

@@ -25,7 +25,7 @@ export const facts = translationOf<typeof english>()({
   'off-marked': '已标记为有意关机',
   'why-node-offline': '集群联系不上它所在的节点',
   'why-statistics-stalled': '节点的统计服务停滞',
-  'why-no-right': '读取账户无权查看',
+  'why-no-right': '缺少查看权限',
   'why-not-read-yet': '尚未读取',
   'why-read-failed': '读取失败',
   'why-too-old': '最后一次读取太久了',

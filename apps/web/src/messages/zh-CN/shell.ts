@@ -36,7 +36,7 @@ export const shell = translationOf<typeof english>()({
   paused: '已暂停',
   connecting: '正在连接',
   bannerKnown: 'Steward 重启后你还没有重新登录：只能查看，不能改动。',
-  bannerTerminal: '这是用终端代码打开的：显示最后已知的情况，不能做任何改动。',
+  bannerTerminal: '这是用终端代码打开的：显示最后已知的情况，除了确认新证书，不能做任何改动。',
   bannerSteward: 'Steward 本身已 {{age}}没有应答，你看到的是 {{time}} 的内容。',
   bannerAway: '集群已 {{age}}没有应答，{{next}}后重试。',
   bannerAwayNow: '集群已 {{age}}没有应答，正在重试。',

@@ -1,6 +1,7 @@
 import { Fragment, useMemo } from 'react'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
+import { OwnTasksNote } from '../../facts/OwnTasksNote.tsx'
 import { formatCount } from '../../format/numbers.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -19,6 +20,7 @@ export function ActivityPage() {
   return (
     <>
       <PageHead title={t('activity:title')} lead={<TaskSums view={view} />} />
+      <OwnTasksNote />
       <FactsFrame facts={facts}>
         {facts.rows.length === 0 ? (
           <Empty title={t('activity:none')}>{t('activity:noneWhy')}</Empty>

@@ -18,7 +18,7 @@ import { ViewsSection } from './ViewsSection.tsx'
 
 export function ClusterPage() {
   const t = useT()
-  const { facts, error, again } = useCluster()
+  const { facts, error, again } = useCluster({ againMs: 30_000 })
   if (!facts)
     return (
       <>

@@ -39,7 +39,7 @@ function Left({ notAfter }: { notAfter: number | undefined }) {
   return (
     <State mark={tone} tone={tone}>
       {t(`node:cert-${state}`)}
-      {state === 'soon' && `, ${t('node:certDays', { count: days })}`}
+      {state === 'soon' && ` · ${t('node:certDays', { count: days })}`}
     </State>
   )
 }

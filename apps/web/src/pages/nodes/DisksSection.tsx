@@ -10,6 +10,7 @@ import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { type NodeParts, rootRight } from './use-node-parts.ts'
 import type { WireDisk } from './wire.ts'
+import { isFailing } from './worst.ts'
 
 export function DisksSection({ parts, node }: { parts: NodeParts; node: string }) {
   const t = useT()
@@ -41,7 +42,7 @@ function Health({ disk, t }: { disk: WireDisk; t: T }) {
         {t('node:healthUnread')}
       </State>
     )
-  const isFine = /^(PASSED|OK)$/i.test(disk.health ?? '')
+  const isFine = !isFailing(disk.health)
   return (
     <State mark={isFine ? 'ok' : 'critical'} tone={isFine ? 'plain' : 'critical'}>
       {t(isFine ? 'node:healthOk' : 'node:healthBad')}{' '}

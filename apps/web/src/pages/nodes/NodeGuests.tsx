@@ -3,11 +3,13 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
+import { whyUnknown } from '../../facts/guest-state.ts'
 import { GuestStateText } from '../../facts/StateOf.tsx'
 import { useGuests } from '../../facts/use-facts.ts'
 import { formatCount } from '../../format/numbers.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
+import { Unknown } from '../../ui/Notices.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { sortRows } from '../../ui/sort-rows.ts'
@@ -37,7 +39,10 @@ export function NodeGuests({ node }: { node: NodeRow }) {
     <Sec label={t('node:guests')} small={small}>
       <FactsFrame facts={facts}>
         {own.length === 0 ? (
-          <p className="s dim">{t('node:guestsNone')}</p>
+          // A guest here may be one that this person may not see.
+          <p className="s dim">
+            {node.unknown === 'no-right' ? <Unknown why={whyUnknown('no-right', t)} /> : t('node:guestsNone')}
+          </p>
         ) : (
           <ul className="guestgrid s">
             {own.slice(0, shownAtMost).map((guest) => (

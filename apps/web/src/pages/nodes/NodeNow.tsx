@@ -12,7 +12,8 @@ import type { NodeParts } from './use-node-parts.ts'
 /** The four figures one looks at first. The list's own values move with the picture; the node adds what only it tells. */
 export function NodeNow({ node, parts }: { node: NodeRow; parts: NodeParts }) {
   const t = useT()
-  const told = parts.mayAsk ? parts.status.data?.data : undefined
+  // What an earlier answer told is not what holds now that the node does not answer any more.
+  const told = parts.mayAsk && parts.status.error === null ? parts.status.data?.data : undefined
   const isOld = node.unknown !== null || node.stalledSince !== null
   const used = (is: number | null | undefined, max: number | null | undefined) =>
     is === null || is === undefined || !max ? '?' : t('node:usedOf', { used: formatSize(is), max: formatSize(max) })
@@ -21,6 +22,7 @@ export function NodeNow({ node, parts }: { node: NodeRow; parts: NodeParts }) {
   const ioWait = node.ioWait ?? told?.wait ?? null
   const cores = node.cpuMax ?? told?.cpuinfo?.cpus ?? null
   const load = told?.loadavg[0] ?? node.load
+  const loadReason = parts.status.error ? 'read-failed' : 'not-read-yet'
   const model = node.cpuModel ?? told?.cpuinfo?.model ?? null
   return (
     <dl className={isOld ? 'readouts stale' : 'readouts'}>
@@ -50,7 +52,7 @@ export function NodeNow({ node, parts }: { node: NodeRow; parts: NodeParts }) {
           {told ? (
             <span title={t('node:loadHelp')}>{loadWords(told.loadavg, t)}</span>
           ) : (
-            node.unknown !== null && <Unknown why={whyUnknown(node.unknown, t)} />
+            (node.unknown !== null || load === null) && <Unknown why={whyUnknown(node.unknown ?? loadReason, t)} />
           )}
         </dd>
       </div>

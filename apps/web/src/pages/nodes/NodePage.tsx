@@ -3,7 +3,6 @@ import { Link, useParams } from '@tanstack/react-router'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { whyUnknown } from '../../facts/guest-state.ts'
-import { nodeState } from '../../facts/node-state.ts'
 import { useNodes } from '../../facts/use-facts.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
@@ -24,6 +23,7 @@ import { RepositoriesSection } from './RepositoriesSection.tsx'
 import { ServicesSection } from './ServicesSection.tsx'
 import { SoftwareSection } from './SoftwareSection.tsx'
 import { useNodeParts } from './use-node-parts.ts'
+import { worstOf } from './worst.ts'
 
 export function NodePage() {
   const t = useT()
@@ -55,13 +55,11 @@ export function NodePage() {
 function OneNode({ node }: { node: NodeRow }) {
   const t = useT()
   const parts = useNodeParts(node)
-  const { tone } = nodeState(node, t)
-  const worst = tone === 'critical' || tone === 'warn' || tone === 'unknown' ? tone : 'fine'
   const said = inSentence(node.name)
   return (
     <>
       <NodeHead node={node} />
-      <Level worst={worst} />
+      <Level worst={worstOf(node, parts)} />
       <NodeNow node={node} parts={parts} />
       <NodeGuests node={node} />
       {parts.mayAsk ? (

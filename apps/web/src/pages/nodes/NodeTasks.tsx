@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
+import { OwnTasksNote } from '../../facts/OwnTasksNote.tsx'
 import { useTasks } from '../../facts/use-facts.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
@@ -42,6 +43,7 @@ export function NodeTasks({ node }: { node: NodeRow }) {
           </div>
         )}
       </FactsFrame>
+      <OwnTasksNote />
       <p className="s tablefoot">
         <Link {...paths.activity(cluster)} search={{ node: node.name }} className="link">
           {t('node:tasksAll')}

@@ -3,7 +3,7 @@ import { q } from '../../api/query.ts'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { useNodes } from '../../facts/use-facts.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
-import { useSession } from '../../shell/use-session.ts'
+import { useAdministers } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 
@@ -16,7 +16,7 @@ const pvePort = 8006
 export function OpenInPve({ node, id }: { node: string; id: string }) {
   const t = useT()
   const cluster = useClusterId()
-  const admin = useSession()?.session?.admin ?? false
+  const admin = useAdministers(cluster)
   const nodes = useNodes().rows
   const connections = useQuery({ ...q('listConnections'), enabled: admin, staleTime: 60_000 })
   const endpoints = connections.data?.find((one) => one.id === cluster)?.endpoints ?? []

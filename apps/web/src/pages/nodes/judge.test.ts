@@ -57,7 +57,7 @@ test('repositories are judged with the subscription, and not without it', () => 
       { handle: 'no-subscription', name: 'No-Subscription', ...(free === undefined ? {} : { status: free }) },
     ],
   })
-  expect(judgeRepositories(told(1, undefined), 'notfound').issues).toEqual(['enterprise-unpaid'])
+  expect(judgeRepositories(told(1, undefined), 'notfound')).toEqual({ issues: ['enterprise-unpaid'], enabled: [] })
   expect(judgeRepositories(told(1, undefined), undefined).issues).toEqual([])
   expect(judgeRepositories(told(0, 0), 'notfound').issues).toEqual(['none'])
   expect(judgeRepositories(told(0, 1), 'notfound')).toEqual({ issues: [], enabled: ['No-Subscription'] })

@@ -16,7 +16,11 @@ export function judgeRepositories(told: WireRepositories, subscription: string |
   const has = (handle: string) => enabled.some((one) => one.handle === handle)
   const issues: RepositoryIssue[] = []
   if (enabled.length === 0) issues.push('none')
-  if (has('enterprise') && subscription !== undefined && subscription !== 'active') issues.push('enterprise-unpaid')
+  const isUnpaid = has('enterprise') && subscription !== undefined && subscription !== 'active'
+  if (isUnpaid) issues.push('enterprise-unpaid')
   if (has('test')) issues.push('test')
-  return { issues, enabled: enabled.map(({ name }) => name) }
+  return {
+    issues,
+    enabled: enabled.filter(({ handle }) => !isUnpaid || handle !== 'enterprise').map(({ name }) => name),
+  }
 }

@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { useNow } from '../../api/clock.ts'
 import { q } from '../../api/query.ts'
 import { useClusterId } from '../../facts/cluster-context.ts'
+import { whyUnknown } from '../../facts/guest-state.ts'
 import { NodeStateText } from '../../facts/StateOf.tsx'
 import { formatCount, percentFigure } from '../../format/numbers.ts'
 import { formatDuration } from '../../format/times.ts'
@@ -17,13 +18,14 @@ import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { sortRows } from '../../ui/sort-rows.ts'
 import { Sparkline } from '../../ui/Sparkline.tsx'
-import { inSentence } from './picture.ts'
+import { inSentence, mayHideGuests } from './picture.ts'
 import { share } from './troubles/nodes.ts'
 
 /** More than these are only the ones that need a look; the page of nodes has them all. */
 const shownAtMost = 12
 
-type Line = { node: NodeRow; guests: number; history: NodeHistory | undefined }
+/** `guests` is null when some may be there that this person may not see. */
+type Line = { node: NodeRow; guests: number | null; history: NodeHistory | undefined }
 
 export function NodesTable({ nodes, guests }: { nodes: readonly NodeRow[]; guests: readonly GuestRow[] }) {
   const t = useT()
@@ -61,7 +63,7 @@ function toLines(nodes: readonly NodeRow[], guests: readonly GuestRow[], history
     nodes.length <= shownAtMost ? byName : byName.toSorted((a, b) => urgency(a) - urgency(b)).slice(0, shownAtMost)
   return shown.map((node) => ({
     node,
-    guests: counts.get(node.name) ?? 0,
+    guests: mayHideGuests(node, { guests, nodes }) ? null : (counts.get(node.name) ?? 0),
     history: history.find((one) => one.node === node.name),
   }))
 }
@@ -114,7 +116,14 @@ function toColumns(t: T, cluster: string): Column<Line>[] {
       head: t('overview:guests'),
       priority: '3',
       align: 'end',
-      cell: ({ guests }) => formatCount(guests),
+      cell: ({ guests }) =>
+        guests === null ? (
+          <span className="faint" title={whyUnknown('no-right', t)}>
+            ?
+          </span>
+        ) : (
+          formatCount(guests)
+        ),
     },
     {
       id: 'up',

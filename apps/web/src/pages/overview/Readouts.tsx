@@ -7,9 +7,10 @@ import { whyUnknown } from '../../facts/guest-state.ts'
 import { formatCount, formatPercent, formatSize, percentFigure } from '../../format/numbers.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
+import { OwnTasksNote } from '../../facts/OwnTasksNote.tsx'
 import { Unknown } from '../../ui/Notices.tsx'
 import { countGuests, countTasks, memoryRoom } from './counts.ts'
-import { partOf, type Picture } from './picture.ts'
+import { mayHideGuests, partOf, type Picture } from './picture.ts'
 import { VotesFigure } from './VotesFigure.tsx'
 
 export function Readouts({ picture }: { picture: Picture }) {
@@ -84,6 +85,8 @@ function GuestsReadout({ picture }: { picture: Picture }) {
   const cluster = useClusterId()
   const counts = useMemo(() => countGuests(picture.guests), [picture.guests])
   const seen = told.filter((bucket) => counts[bucket] > 0)
+  // PVE answers an empty list to whoever may see no guest: no zero can be told from that.
+  const isBlind = counts.all === 0 && picture.nodes.some((node) => mayHideGuests(node, picture))
   return (
     <div>
       <dt>
@@ -92,11 +95,12 @@ function GuestsReadout({ picture }: { picture: Picture }) {
         </Link>
       </dt>
       <dd>
-        <span className="big">{formatCount(counts.running)}</span>
-        <span className="dim">{t('overview:running')}</span>
+        <span className={isBlind ? 'big faint' : 'big'}>{isBlind ? '?' : formatCount(counts.running)}</span>
+        {!isBlind && <span className="dim">{t('overview:running')}</span>}
       </dd>
       <dd className="say">
-        {counts.all === 0 && t('overview:noGuests')}
+        {isBlind && <Unknown why={whyUnknown('no-right', t)} />}
+        {counts.all === 0 && !isBlind && t('overview:noGuests')}
         {seen.map((bucket) => (
           <span key={bucket} className={bucket === 'trouble' ? 'bit t-critical mid' : 'bit'}>
             {t(`overview:n-${bucket}`, { count: counts[bucket] })}
@@ -168,6 +172,7 @@ function TasksReadout({ picture }: { picture: Picture }) {
         {!isRead && <Unknown why={whyUnknown('not-read-yet', t)} />}
         {isRead &&
           (failed.length === 0 ? t('overview:tasksNoneFailed') : t('overview:tasksFailed', { count: failed.length }))}
+        {isRead && <OwnTasksNote />}
       </dd>
     </div>
   )

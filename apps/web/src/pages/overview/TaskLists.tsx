@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { serverNow, useNow } from '../../api/clock.ts'
 import { useClusterId } from '../../facts/cluster-context.ts'
 import { whyUnknown } from '../../facts/guest-state.ts'
+import { OwnTasksNote } from '../../facts/OwnTasksNote.tsx'
 import { formatAge } from '../../format/times.ts'
 import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
@@ -25,13 +26,16 @@ export function TaskLists({ tasks, guests, cluster }: Props) {
   const isRead = (partOf(cluster, 'tasks')?.readAt ?? null) !== null
   const empty = (word: string) =>
     isRead ? <p className="s dim">{word}</p> : <Unknown why={whyUnknown('not-read-yet', t)} />
+  const note = isRead && <OwnTasksNote />
   return (
     <div className="cols halves">
       <Sec label={t('overview:runningNow')}>
         {running.length === 0 ? empty(t('overview:nothingRuns')) : <TaskList tasks={running} names={names} />}
+        {note}
       </Sec>
       <Sec label={t('overview:failedLately')} small={t('overview:failedSmall')}>
         {failed.length === 0 ? empty(t('overview:nothingFailed')) : <TaskList tasks={failed} names={names} />}
+        {note}
       </Sec>
     </div>
   )

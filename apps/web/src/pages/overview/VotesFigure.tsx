@@ -16,9 +16,11 @@ export function VotesFigure({ quorum, large = false, note }: Props) {
   const named = votes.length <= namedUpTo
   // Present votes stand first, so that the bracket covers them: it is about how many, not about who.
   const sorted = votes.toSorted((a, b) => Number(b.present ?? false) - Number(a.present ?? false))
-  const style: CSSProperties = { '--n': needed ?? 0, '--count': votes.length + (qdevice ? 1 : 0) }
+  const blocks = votes.length + (qdevice ? 1 : 0)
+  const style: CSSProperties = { '--n': needed ?? 0, '--count': blocks }
+  const looks = ['votes', large && 'lg', !named && 'many', needed !== null && needed >= blocks && 'all']
   return (
-    <span className={`votes ${large ? 'lg' : ''} ${named ? '' : 'many'}`} role="img" aria-label={label} style={style}>
+    <span className={looks.filter(Boolean).join(' ')} role="img" aria-label={label} style={style}>
       {needed !== null && named && (
         <span className="need">
           <span>{t('overview:needed', { count: needed })}</span>

@@ -54,5 +54,17 @@ export const guestName = (guest: Pick<GuestRow, 'name' | 'id'>): string => inSen
 export const namesOf = (guests: readonly GuestRow[], max = 3): string =>
   guests.slice(0, max).map(guestName).join(', ') + (guests.length > max ? ' …' : '')
 
+/** PVE tells others' tasks, like the votes, only to whoever has Sys.Audit on `/`: that none is listed says nothing of them. */
+export const seesOwnTasksOnly = (cluster: ClusterFacts): boolean => cluster.quorum.unknown === 'no-right'
+
+/**
+ * Whether a node on which no guest is known may have some all the same: PVE leaves out what a person may not see, so that
+ * without the right to the node, or without any guest at all, no zero can be told.
+ */
+export function mayHideGuests(node: NodeRow, { guests, nodes }: Pick<Picture, 'guests' | 'nodes'>): boolean {
+  if (guests.length === 0) return nodes.some(({ unknown }) => unknown === 'no-right')
+  return node.unknown === 'no-right' && !guests.some((guest) => guest.node === node.name && !guest.template)
+}
+
 export const partOf = (cluster: ClusterFacts, name: ClusterFacts['parts'][number]['part']) =>
   cluster.parts.find(({ part }) => part === name)

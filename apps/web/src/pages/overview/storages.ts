@@ -19,7 +19,8 @@ export function foldStorages(rows: readonly StorageRow[]): FoldedStorage[] {
   const groups = Map.groupBy(rows, (row) => (row.shared ? row.storage : row.id))
   const folded = [...groups].map(([id, views]) => {
     // Any node that sees it is good enough: the others look at the same disks.
-    const seen = views.find((view) => view.used !== null && view.max !== null && view.max > 0) ?? views[0]
+    const filled = views.filter((view) => view.used !== null && view.max !== null && view.max > 0)
+    const seen = filled.find((view) => view.unknown === null) ?? filled[0] ?? views[0]
     return seen ? fold(id, seen, views) : null
   })
   return sortRows(

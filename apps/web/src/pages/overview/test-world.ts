@@ -101,6 +101,7 @@ export function testPicture(
 ): Picture {
   const cluster: ClusterFacts = {
     id: 'home',
+    at: 1_000_000,
     name: 'home',
     singleNode: false,
     quorum: testQuorum(),

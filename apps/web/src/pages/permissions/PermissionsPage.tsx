@@ -6,7 +6,7 @@ import { useClusterId } from '../../facts/cluster-context.ts'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { formatClock } from '../../format/times.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
-import { useSession } from '../../shell/use-session.ts'
+import { useAdministers } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -18,7 +18,7 @@ export function PermissionsPage() {
   const t = useT()
   const cluster = useClusterId()
   // The reading account's rights are an administrator's business; everybody may look at their own.
-  const admin = useSession()?.session?.admin ?? false
+  const admin = useAdministers(cluster)
   const [of, setOf] = useState<'reader' | 'me'>(admin ? 'reader' : 'me')
   const whose = admin ? (['reader', 'me'] as const) : (['me'] as const)
   const check = useQuery(q('checkPermissions', { params: { cluster }, query: { of } }))

@@ -7,7 +7,7 @@ import { invalidate, q } from '../../api/query.ts'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
-import { refreshSession, useSession } from '../../shell/use-session.ts'
+import { refreshSession, useAdministers, useIsTerminal } from '../../shell/use-session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Forbidden } from '../../ui/Notices.tsx'
@@ -29,7 +29,7 @@ const route = getRouteApi('/inside/settings/clusters/$cluster')
 export function ConnectionPage() {
   const t = useT()
   const { cluster } = route.useParams()
-  const admin = useSession()?.session?.admin ?? false
+  const admin = useAdministers(cluster)
   const query = useQuery(q('listConnections'))
   const client = useQueryClient()
   const onChange = (changed: Connection) => {
@@ -67,16 +67,15 @@ type Props = { connection: Connection; admin: boolean; onChange: (connection: Co
 function ConnectionSettings({ connection, admin, onChange }: Props) {
   const t = useT()
   const { state } = connection
+  const isTerminal = useIsTerminal()
   const { do: asked } = route.useSearch()
   return (
     <>
       <PageHead title={connection.name} lead={<ConnectionStateText state={state} />}>
         <Quote text={connection.name} max={64} />
       </PageHead>
-      {!admin && <Forbidden>{t('settings:notAdmin')}</Forbidden>}
-      {admin && state.state === 'certificate-changed' && (
-        <Repin connection={connection} endpoint={state.endpoint} onChange={onChange} />
-      )}
+      {!admin && <Forbidden>{t(isTerminal ? 'settings:terminalOnly' : 'settings:notAdmin')}</Forbidden>}
+      {(admin || isTerminal) && <Repin connection={connection} onChange={onChange} />}
       <Sec label={t('settings:reading')} heavy>
         <ReadingSettings connection={connection} admin={admin} openFirst={asked === 'reading'} />
       </Sec>

@@ -2,7 +2,7 @@ import type { ProbeReply } from '@steward/contracts'
 import { type ReactNode, useState } from 'react'
 import { serverNow } from '../../api/clock.ts'
 import { formatDay } from '../../format/times.ts'
-import { useSpeech } from '../../messages/LocaleProvider.tsx'
+import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CheckField } from '../../ui/Field.tsx'
 import { CodeLine } from '../../ui/CodeLine.tsx'
@@ -21,12 +21,10 @@ type Props = {
 /** What a person must see before they trust a node: whose certificate, how long, and its fingerprint to compare. */
 export function CertificateConfirm({ probe, busy, error, onTrust, onOther }: Props) {
   const { t, locale } = useSpeech()
-  const [same, setSame] = useState(false)
   const { certificate, compareCommand, host, port } = probe
   const day = (at: number) => formatDay(at, locale, 0)
   const range = t('setup:certRange', { from: day(certificate.validFrom), to: day(certificate.validTo) })
   const isExpired = certificate.validTo < serverNow()
-  const ready = certificate.trusted || same
   return (
     <div className="stack">
       <p className="verdict">
@@ -57,18 +55,39 @@ export function CertificateConfirm({ probe, busy, error, onTrust, onOther }: Pro
           { label: t('setup:certPrint'), value: <Fingerprint value={certificate.fingerprint} /> },
         ]}
       />
-      {!certificate.trusted && (
+      <CompareAndTrust
+        command={compareCommand}
+        mustCompare={!certificate.trusted}
+        busy={busy}
+        error={error}
+        onTrust={onTrust}
+        {...(onOther ? { onOther } : {})}
+      />
+    </div>
+  )
+}
+
+type TrustProps = Omit<Props, 'probe'> & { command: string; mustCompare: boolean }
+
+/** The command that shows the fingerprint on the node, the person's word that it is the same, and then the button. */
+export function CompareAndTrust({ command, mustCompare, busy, error, onTrust, onOther }: TrustProps) {
+  const t = useT()
+  const [same, setSame] = useState(false)
+  const isReady = !mustCompare || same
+  return (
+    <>
+      {mustCompare && (
         <>
           <div>
             <p className="s dim">{t('setup:certCompare')}</p>
-            <CodeLine command={compareCommand} />
+            <CodeLine command={command} />
           </div>
           <CheckField label={t('setup:certSame')} checked={same} onChange={(event) => setSame(event.target.checked)} />
         </>
       )}
       {error}
       <div className="acts">
-        <Button look="primary" busy={busy} off={ready ? null : t('setup:certFirst')} onClick={onTrust}>
+        <Button look="primary" busy={busy} off={isReady ? null : t('setup:certFirst')} onClick={onTrust}>
           {t('setup:certGo')}
         </Button>
         {onOther && (
@@ -77,7 +96,7 @@ export function CertificateConfirm({ probe, busy, error, onTrust, onOther }: Pro
           </Button>
         )}
       </div>
-    </div>
+    </>
   )
 }
 

@@ -8,7 +8,7 @@ import { guestState } from '../../../facts/guest-state.ts'
 import { formatDuration } from '../../../format/times.ts'
 import { useSpeech, useT } from '../../../messages/LocaleProvider.tsx'
 import { paths } from '../../../routes/paths.ts'
-import { useSession } from '../../../shell/use-session.ts'
+import { useAdministers } from '../../../shell/use-session.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
@@ -86,7 +86,7 @@ function UpSince({ since }: { since: number }) {
 function OpenInPve({ guest }: { guest: GuestRow }) {
   const t = useT()
   const cluster = useClusterId()
-  const admin = useSession()?.session?.admin ?? false
+  const admin = useAdministers(cluster)
   const connections = useQuery({ ...q('listConnections'), enabled: admin, staleTime: 60_000 })
   const endpoints = connections.data?.find(({ id }) => id === cluster)?.endpoints ?? []
   const own = endpoints.find(({ node }) => node === guest.node)
