@@ -1,10 +1,15 @@
 import { bootOrderOf, dataDisksOf } from './guest-config.ts'
 import type { Inspected } from './guest-lint.ts'
+import { remember } from './remember.ts'
 
-export type BootOrder = { order: string[]; missing: string[]; /** Something in it may hold a system. */ boots: boolean }
+export type BootOrder = {
+  order: readonly string[]
+  missing: readonly string[]
+  /** Something in it may hold a system. */ boots: boolean
+}
 
 /** null where PVE's old form or no order is set, which boots the first disk. */
-export function bootPlanOf({ config }: Inspected): BootOrder | null {
+export const bootPlanOf = remember(({ config }: Inspected): BootOrder | null => {
   const order = bootOrderOf(config)
   if (order === null) return null
   const disks = new Set(dataDisksOf(config).map((disk) => disk.key))
@@ -12,4 +17,4 @@ export function bootPlanOf({ config }: Inspected): BootOrder | null {
   const present = order.filter((device) => config.values[device] !== undefined)
   // A disk that was handed through (NVMe, USB) may hold the system as well.
   return { order, missing, boots: present.some((device) => disks.has(device) || /^(hostpci|usb)\d+$/.test(device)) }
-}
+})

@@ -1,23 +1,28 @@
 import type { Facts, GuestConfig } from './facts.ts'
 import { disksOf, netsOf, parseProperties, type DiskLine, type NetLine } from './guest-config.ts'
 import { machinesOf, type Inspected } from './guest-lint.ts'
+import { remember } from './remember.ts'
 
 /** Storages of blocks name the volume "vm-100-cloudinit", those of files "100/vm-100-cloudinit.qcow2". */
-export const isCloudInitDrive = (disk: DiskLine) => disk.isCloudInit || /[:/]vm-\d+-cloudinit/.test(disk.volume)
+export const isCloudInitDrive = (disk: DiskLine) => disk.isCloudInit
 
 export type WithDrive = Inspected & { drive: DiskLine }
 
 /** Virtual machines that PVE gives cloud-init data. Without the drive none of the settings has an effect. */
-export const cloudInitMachinesOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>): WithDrive[] =>
-  machinesOf(facts).flatMap((item) => {
+export const cloudInitMachinesOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>) => withDrive(machinesOf(facts))
+const withDrive = remember((machines: readonly Inspected[]): readonly WithDrive[] =>
+  machines.flatMap((item) => {
     const drive = disksOf(item.config).find((disk) => disk.bus !== 'unused' && isCloudInitDrive(disk))
     return drive ? [{ ...item, drive }] : []
-  })
+  }),
+)
 
 /** A part of cicustom replaces what PVE would write for it, so the settings for that part say nothing. */
-export function customPartsOf(config: GuestConfig): Readonly<Record<string, string>> {
-  return parseProperties(config.values['cicustom'] ?? '').options
+export function customPartsOf({ values }: GuestConfig): Readonly<Record<string, string>> {
+  const text = values['cicustom']
+  return text === undefined ? noParts : parseProperties(text).options
 }
+const noParts: Readonly<Record<string, string>> = {}
 
 export type IpConfig = {
   key: string
@@ -30,7 +35,7 @@ export type IpConfig = {
 }
 
 /** "ip=192.0.2.7/24,gw=192.0.2.1" of each interface, and the interface itself. */
-export function ipConfigsOf(config: GuestConfig): IpConfig[] {
+export const ipConfigsOf = remember((config: GuestConfig): readonly IpConfig[] => {
   const nets = new Map(netsOf(config).map((net) => [net.key, net]))
   return Object.entries(config.values).flatMap(([key, raw]) => {
     const index = /^ipconfig(\d+)$/.exec(key)?.[1]
@@ -40,10 +45,12 @@ export function ipConfigsOf(config: GuestConfig): IpConfig[] {
       { key, index, ip: ip ?? null, gw: gw ?? null, ip6: ip6 ?? null, gw6: gw6 ?? null, net: nets.get(`net${index}`) },
     ]
   })
-}
+})
 
 /** Those whose network PVE writes from the settings. */
-export const networkedOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>) =>
-  cloudInitMachinesOf(facts)
+export const networkedOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>) => networked(cloudInitMachinesOf(facts))
+const networked = remember((machines: readonly WithDrive[]) =>
+  machines
     .filter(({ config }) => customPartsOf(config)['network'] === undefined)
-    .map((item) => ({ ...item, ipConfigs: ipConfigsOf(item.config) }))
+    .map((item) => ({ ...item, ipConfigs: ipConfigsOf(item.config) })),
+)

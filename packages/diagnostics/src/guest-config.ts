@@ -35,7 +35,8 @@ export type NetLine = {
 }
 
 const diskKey = /^(scsi|virtio|ide|sata|efidisk|tpmstate|unused|rootfs|mp)(\d*)$/
-const cloudInitVolume = /(^|:)(vm-\d+-)?cloudinit/
+/** `local-lvm:vm-9-cloudinit`, on file storages `nas:9/vm-9-cloudinit.qcow2`, and the short form `local-lvm:cloudinit`. */
+const cloudInitVolume = /(^|[:/])(vm-\d+-)?cloudinit/
 
 /** The disks of a guest's configuration, CD drives and cloud-init drives among them. */
 export const disksOf = remember(({ values }: GuestConfig): readonly DiskLine[] =>
@@ -103,8 +104,6 @@ export const bootOrderOf = remember(({ values }: GuestConfig): string[] | null =
   const order = parseProperties(values['boot'] ?? '').options['order']
   return order === undefined ? null : order.split(/[;,]/).filter((device) => device !== '')
 })
-
-export const cloudInitDriveOf = (config: GuestConfig) => disksOf(config).find((disk) => disk.isCloudInit) ?? null
 
 /** PVE's property "agent: 1,fstrim_cloned_disks=1" or "agent: enabled=1". */
 export const agentEnabled = remember(({ values }: GuestConfig): boolean => {
