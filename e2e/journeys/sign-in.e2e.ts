@@ -63,3 +63,18 @@ test('when PVE can sign nobody in, the code from the terminal opens the last kno
   await expect(page.getByText('All is well.')).toHaveCount(0)
   await server.stop()
 })
+
+test('the address of a cluster that is not there keeps the bar, and a sign-out that fails says so', async ({
+  page,
+  signIn,
+  server,
+}) => {
+  await signIn(page)
+  await expect(page).toHaveURL(/\/c\/home-lab/)
+  await page.goto('/c/nowhere/guests')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page')
+  await page.getByRole('button', { name: /root@pam/ }).click()
+  await server.stop()
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+})
