@@ -121,11 +121,10 @@ export function fold(findings: readonly Judged[]): { cause: Judged; folded: Judg
         under.set(finding, cause)
     }
   }
-  const roots = findings.filter((finding) => !under.has(finding))
-  return roots.map((cause) => ({
-    cause,
-    folded: findings.filter((finding) => rootOf(finding, under) === cause && finding !== cause),
-  }))
+  const byRoot = Map.groupBy(findings, (finding) => rootOf(finding, under))
+  return findings
+    .filter((finding) => !under.has(finding))
+    .map((cause) => ({ cause, folded: (byRoot.get(cause) ?? []).filter((finding) => finding !== cause) }))
 }
 
 function rootOf(finding: Judged, under: ReadonlyMap<Judged, Judged>): Judged {
