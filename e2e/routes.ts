@@ -9,6 +9,8 @@ export const routes = [
   '/c/{cluster}/storage',
   '/c/{cluster}/storage/{node}/local',
   '/c/{cluster}/cluster',
+  '/c/{cluster}/findings',
+  '/c/{cluster}/rules',
   '/c/{cluster}/activity',
   '/c/{cluster}/permissions',
   '/settings',
