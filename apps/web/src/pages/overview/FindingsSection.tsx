@@ -5,6 +5,7 @@ import { sayRule } from '../../facts/finding-words.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
 import { Mark } from '../../ui/Mark.tsx'
+import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 
 const shownFirst = 6
@@ -23,7 +24,15 @@ export function FindingsSection({ open }: { open: readonly FindingRow[] }) {
           <li key={row.id}>
             <Mark name={marks[row.severity]} />
             <Link {...paths.finding(cluster, row.id)}>{sayRule(t, row.rule, 'says', row.params)}</Link>
-            <span className="faint xs">{sayRule(t, row.rule, 'title', row.params)}</span>
+            <span className="faint xs">
+              {sayRule(t, row.rule, 'title', row.params)}
+              {whom(row) !== null && (
+                <>
+                  {' · '}
+                  <Quote text={whom(row) ?? ''} max={40} />
+                </>
+              )}
+            </span>
           </li>
         ))}
       </ul>
@@ -36,4 +45,12 @@ export function FindingsSection({ open }: { open: readonly FindingRow[] }) {
       )}
     </Sec>
   )
+}
+
+/** Which guest, node or storage it is about; the cluster needs no name. */
+function whom({ subject, params }: FindingRow): string | null {
+  if (typeof params['name'] === 'string') return params['name']
+  const [first = '', second] = subject.id.split('/')
+  if (subject.kind === 'storage') return second ?? first
+  return subject.kind === 'guest' || subject.kind === 'node' ? first : null
 }
