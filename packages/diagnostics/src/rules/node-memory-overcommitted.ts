@@ -19,9 +19,10 @@ export const nodeMemoryOvercommitted = defineRule({
   },
   confirmSec: 120,
   fix: 'relieve-node',
-  check: ({ nodes, guests, guestConfigs }, { settings }) =>
-    onlineOf(nodes).flatMap(({ name, memory, memoryMax }) => {
-      const here = guests.value.filter((guest) => guest.node === name && isUsingMemory(guest))
+  check: ({ nodes, guests, guestConfigs }, { settings }) => {
+    const byNode = Map.groupBy(guests.value.filter(isUsingMemory), (guest) => guest.node)
+    return onlineOf(nodes).flatMap(({ name, memory, memoryMax }) => {
+      const here = byNode.get(name) ?? []
       const promised = here.reduce((sum, guest) => sum + atLeast(guest, guestConfigs.read.get(guest.id)?.value), 0)
       const percent = percentOf(promised, memoryMax)
       if (percent === null || percent <= settings.promised) return []
@@ -43,7 +44,8 @@ export const nodeMemoryOvercommitted = defineRule({
           ],
         },
       ]
-    }),
+    })
+  },
 })
 
 const isUsingMemory = (guest: GuestRow) => !guest.template && guest.state !== 'stopped' && guest.state !== 'unknown'
