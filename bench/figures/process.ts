@@ -84,9 +84,16 @@ async function openPeople(steward: RunningSteward, sessions: number): Promise<()
   return () => closers.forEach((close) => close())
 }
 
+/** A session has room for 24 streams, and the sign-in is limited to twelve a minute and address. */
+const streamsPerSession = 20
+
 async function openStreams(steward: RunningSteward, count: number): Promise<() => void> {
-  const cookie = await steward.cookie()
-  const closers = Array.from({ length: count }, () => stream(steward, cookie))
+  const closers: (() => void)[] = []
+  let cookie = ''
+  for (let index = 0; index < count; index += 1) {
+    if (index % streamsPerSession === 0) cookie = await steward.cookie()
+    closers.push(stream(steward, cookie))
+  }
   return () => closers.forEach((close) => close())
 }
 
