@@ -26,3 +26,8 @@ export function teach(locale: Locale, texts: TextTree): T {
   addTexts(instance, locale, texts)
   return instance.getFixedT<readonly ['common', ...Area[]]>(locale, ['common', ...areas])
 }
+
+/** Further areas of a language that is known already. */
+export function learn(locale: Locale, texts: TextTree): void {
+  addTexts(instance, locale, texts)
+}

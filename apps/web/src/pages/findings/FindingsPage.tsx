@@ -7,6 +7,7 @@ import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { useFindings } from '../../facts/use-facts.ts'
 import type { T } from '../../messages/i18n.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { RuleTexts } from '../../messages/RuleTexts.tsx'
 import { paths } from '../../routes/paths.ts'
 import { useAddress } from '../../routes/use-address.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -22,6 +23,14 @@ const states = ['open', 'pending', 'snoozed', 'on-purpose', 'resolved'] as const
 
 /** All findings, worst first; consequences stand under their cause. */
 export function FindingsPage() {
+  return (
+    <RuleTexts rows={8}>
+      <Findings />
+    </RuleTexts>
+  )
+}
+
+function Findings() {
   const t = useT()
   const cluster = useClusterId()
   const facts = useFindings()

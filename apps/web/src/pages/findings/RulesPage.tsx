@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { FormError } from '../../facts/FormError.tsx'
 import { formatClock } from '../../format/times.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { RuleTexts } from '../../messages/RuleTexts.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { type MarkName, State } from '../../ui/Mark.tsx'
@@ -32,6 +33,14 @@ const marks: Record<RuleRow['state'], MarkName> = {
 
 /** Every rule, what it needs, and whether it can run here. */
 export function RulesPage() {
+  return (
+    <RuleTexts rows={8}>
+      <Rules />
+    </RuleTexts>
+  )
+}
+
+function Rules() {
   const t = useT()
   const cluster = useClusterId()
   const query = useQuery({ ...q('listRules', { params: { cluster } }), refetchInterval: 15_000 })

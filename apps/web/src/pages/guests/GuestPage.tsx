@@ -1,5 +1,6 @@
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { RuleTexts } from '../../messages/RuleTexts.tsx'
 import { Empty, Unknown } from '../../ui/Notices.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Sec } from '../../ui/Sec.tsx'
@@ -34,7 +35,11 @@ export function GuestPage() {
     <>
       <GuestHead guest={guest} />
       <NowSection guest={guest} isAway={isAway} />
-      {guest.template ? null : <StuckSection guest={guest} />}
+      {guest.template ? null : (
+        <RuleTexts rows={2}>
+          <StuckSection guest={guest} />
+        </RuleTexts>
+      )}
       {isAway ? (
         <Sec label={t('guest:config')}>
           <Unknown why={t('guest:away')} />

@@ -15,7 +15,6 @@ const marks = { critical: 'critical', warning: 'warn', notice: 'notice' } as con
 export function FindingsSection({ open }: { open: readonly FindingRow[] }) {
   const t = useT()
   const cluster = useClusterId()
-  if (open.length === 0) return null
   const more = open.length - shownFirst
   return (
     <Sec label={t('findings:title')} small={t('findings:openCount', { count: open.length })}>

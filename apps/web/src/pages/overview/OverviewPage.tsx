@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { RuleTexts } from '../../messages/RuleTexts.tsx'
 import { Level } from '../../ui/Level.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -39,6 +40,7 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
   const troubles = useMemo(() => findTroubles(picture), [picture])
   const roots = useOpenRoots()
   const verdict = useMemo(() => weighFindings(judge(picture, troubles), roots), [picture, troubles, roots])
+  const lines = useMemo(() => notSaidYet(roots, troubles), [roots, troubles])
   const isOld = isStale || picture.cluster.connection.state !== 'connected'
   const worst = isStale && verdict.worst === 'fine' ? 'unknown' : verdict.worst
   return (
@@ -46,7 +48,11 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
       <Opening verdict={verdict} readAt={readAt} isStale={isStale} picture={picture} />
       <Level worst={worst} label={t(`overview:${levels[worst]}`)} />
       {troubles.length > 0 && <TroubleList troubles={troubles} />}
-      <FindingsSection open={notSaidYet(roots, troubles)} />
+      {lines.length > 0 && (
+        <RuleTexts rows={lines.length}>
+          <FindingsSection open={lines} />
+        </RuleTexts>
+      )}
       <div className={isOld ? 'stale' : undefined}>
         <Readouts picture={picture} />
         <MapSection picture={picture} />
