@@ -17,7 +17,7 @@ export const guidesA = {
     'With an odd number of nodes the cluster is safer without it.\nWhile all nodes are up, on one node:\n$ pvecm qdevice remove\n$ pvecm status\nBefore nodes are added or removed, a QDevice must be removed as well, and added again afterwards if the number is even.',
   'even-out-votes.title': 'Give every node one vote',
   'even-out-votes.steps':
-    'Who set other numbers had a reason: ask first.\nAll nodes must be up. Work on a copy, then put it in place, with config_version one higher and quorum_votes 1 for each node:\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ cp /etc/pve/corosync.conf /root/corosync.conf.bak\nAfter editing the copy:\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\n$ pvecm status',
+    'Who set other numbers had a reason: ask first.\nAll nodes must be up. Work on a copy, then put it in place, with config_version one higher and quorum_votes 1 for each node:\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.bak\nAfter editing the copy:\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\n$ pvecm status',
   'raise-expected-votes.title': 'Return to the full number of votes',
   'raise-expected-votes.steps':
     "Bring the missing nodes back: then the number rises by itself.\nSee what counts now:\n$ pvecm status\nIf it stays low, two_node may stand in the configuration; remove it (it is no way around a third vote):\n$ grep -nE 'two_node|expected_votes' /etc/pve/corosync.conf\nIf the missing nodes never come back, remove them from the cluster in order.",

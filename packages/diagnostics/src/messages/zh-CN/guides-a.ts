@@ -19,7 +19,7 @@ export const guidesA = translationOf<typeof english>()({
     '节点数为奇数时，没有它集群反而更稳。\n在所有节点都在线时，在任一节点上：\n$ pvecm qdevice remove\n$ pvecm status\n增减节点之前也必须先移除 QDevice，之后节点数为偶数再重新添加。',
   'even-out-votes.title': '让每个节点一票',
   'even-out-votes.steps':
-    '设置成别的票数的人自有理由，先问清楚。\n所有节点都要在线。先改副本再替换，config_version 加一，每个节点的 quorum_votes 设为 1：\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ cp /etc/pve/corosync.conf /root/corosync.conf.bak\n改好副本之后：\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\n$ pvecm status',
+    '设置成别的票数的人自有理由，先问清楚。\n所有节点都要在线。先改副本再替换，config_version 加一，每个节点的 quorum_votes 设为 1：\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.bak\n改好副本之后：\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\n$ pvecm status',
   'raise-expected-votes.title': '恢复完整的票数',
   'raise-expected-votes.steps':
     "让缺席的节点回来，票数会自动恢复。\n查看现在按多少票计算：\n$ pvecm status\n如果一直偏低，配置里可能写了 two_node，请去掉它（它不能代替第三票）：\n$ grep -nE 'two_node|expected_votes' /etc/pve/corosync.conf\n如果缺席的节点不会再回来，按步骤把它们移出集群。",
