@@ -1,22 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { CallResult, Connection, PermissionCheck, PlannedCall, ProbeReply } from '@steward/contracts'
-import {
-  createApi,
-  createTransport,
-  parseAddress,
-  probeCertificate,
-  PveError,
-  signIn,
-  type PveApi,
-  type PveAuth,
-} from '@steward/pve-client'
+import { probeCertificate, PveError, signIn, type PveApi, type PveAuth } from '@steward/pve-client'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 import type { Registry } from '../clusters/registry.ts'
 import type { AuditEntry, AuditLog } from '../store/audit.ts'
-import type { StoredConnection, StoredEndpoint } from '../store/connections.ts'
+import type { StoredEndpoint } from '../store/connections.ts'
+import { addressOf, dropUnfinished, freeId, hostOf, keepTrust, proveProxmox, refuseKnown } from './addresses.ts'
 import { checkFeatures } from './features.ts'
+import { learnEndpoints } from './learn-endpoints.ts'
 import { makeSteps, removeSteps, runSteps } from './reader-account.ts'
 import { allowTarget } from './targets.ts'
 
@@ -285,91 +278,6 @@ export function createConnections(deps: {
   }
 }
 
-function addressOf(text: string) {
-  try {
-    return parseAddress(text)
-  } catch (error) {
-    throw new AppError('address-invalid', error instanceof Error ? error.message : 'This is not an address.', {
-      fields: { address: 'invalid' },
-    })
-  }
-}
-
-/** A host without port or scheme, as the forms give it. */
-function hostOf(text: string): string {
-  const bare = text.replace(/^\[(.*)\]$/, '$1')
-  const { host } = addressOf(bare)
-  if (host !== bare) throw new AppError('address-invalid', `"${text}" is not a host.`, { fields: { host: 'invalid' } })
-  return host
-}
-
-/** One certificate is one node, and a node belongs to one cluster: the same one is not connected twice. */
-function refuseKnown(registry: Registry, fingerprint: string) {
-  const known = registry
-    .all()
-    .find(
-      (cluster) =>
-        cluster.record.reading !== null && cluster.record.endpoints.some((item) => item.fingerprint === fingerprint),
-    )
-  if (known)
-    throw new AppError('cluster-known', `This node belongs to "${known.record.name}", which is already connected.`)
-}
-
-/** An attempt that was left before a way of reading was chosen makes room for the next one. */
-async function dropUnfinished(registry: Registry, endpoint: StoredEndpoint) {
-  for (const cluster of registry.all()) {
-    const { record } = cluster
-    if (
-      record.reading === null &&
-      record.endpoints.some((item) => item.host === endpoint.host && item.port === endpoint.port)
-    )
-      await registry.remove(record.id)
-  }
-}
-
-/** Asks the one question that PVE answers to everybody, to be sure that this is a PVE and not somebody's router. */
-async function proveProxmox(endpoint: StoredEndpoint) {
-  const transport = createTransport({
-    endpoints: [{ name: endpoint.host, host: endpoint.host, port: endpoint.port, fingerprint: endpoint.fingerprint }],
-    allowTarget,
-  })
-  try {
-    await createApi(transport, { kind: 'none' }).call('accessDomains', {})
-  } catch (error) {
-    if (
-      error instanceof PveError &&
-      ['bad-reply', 'not-in-this-version', 'too-large', 'bad-request'].includes(error.kind)
-    )
-      throw new AppError('not-proxmox', 'Something answers there, but it is not Proxmox VE.', { cause: error })
-    throw error
-  } finally {
-    await transport.close()
-  }
-}
-
-function freeId(registry: Registry, name: string): string {
-  const base =
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 40) || 'cluster'
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? base : `${base}-${number}`
-    if (!registry.find(id)) return id
-  }
-}
-
-function keepTrust(
-  held: readonly StoredEndpoint[],
-  next: { node: string | null; host: string; port: number },
-): StoredEndpoint {
-  const same =
-    held.find((item) => item.host === next.host && item.port === next.port) ??
-    held.find((item) => item.node !== null && item.node === next.node)
-  return { ...next, fingerprint: same?.fingerprint ?? null, from: same?.from ?? 'system' }
-}
-
 async function adminApi(cluster: Cluster, { username, realm, password, otp }: Credentials): Promise<PveApi> {
   try {
     const result = await signIn(cluster.transport, { username, realm, password, ...(otp ? { otp } : {}) })
@@ -410,46 +318,3 @@ const auditCalls = (results: readonly CallResult[]): AuditEntry['calls'] =>
       status: outcome === 'done' ? 200 : null,
       result: message ?? outcome,
     }))
-
-/**
- * The other nodes' addresses (`/cluster/status`) and certificates (`ssl_fingerprint` in `/nodes`), read over the pinned
- * connection. What a person confirmed is never replaced. A PVE reached through loopback tells addresses that only make
- * sense on its own side of the tunnel: then nothing is learnt. null: nothing new.
- */
-export async function learnEndpoints(
-  record: StoredConnection,
-  api: PveApi,
-): Promise<{ endpoints: StoredEndpoint[]; name?: string } | null> {
-  const nodes = (await api.call('nodes', {})).data
-  const status = await api.call('clusterStatus', {}).catch(() => null)
-  const rows = status?.data ?? []
-  const first = record.endpoints[0]
-  const clusterName =
-    rows.find((row) => row.type === 'cluster')?.name ?? (nodes.length === 1 ? nodes[0]?.node : undefined)
-  const named = record.endpoints.map((endpoint) =>
-    endpoint.node === null && endpoint.fingerprint !== null
-      ? { ...endpoint, node: nodes.find((node) => node.ssl_fingerprint === endpoint.fingerprint)?.node ?? null }
-      : endpoint,
-  )
-  const learned: StoredEndpoint[] = []
-  if (first && !/^(127\.|localhost$|::1$)/.test(first.host)) {
-    for (const node of nodes) {
-      const address = rows.find((row) => row.type === 'node' && row.name === node.node)?.ip
-      const known = named.some((endpoint) => endpoint.node === node.node || endpoint.host === address)
-      if (address && node.ssl_fingerprint && !known)
-        learned.push({
-          node: node.node,
-          host: address,
-          port: first.port,
-          fingerprint: node.ssl_fingerprint,
-          from: 'cluster',
-        })
-    }
-  }
-  const rename = clusterName && record.name === first?.host ? { name: clusterName } : {}
-  const changed =
-    learned.length > 0 ||
-    named.some((endpoint, index) => endpoint.node !== record.endpoints[index]?.node) ||
-    'name' in rename
-  return changed ? { endpoints: [...named, ...learned], ...rename } : null
-}
