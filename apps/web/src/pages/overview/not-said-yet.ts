@@ -2,7 +2,7 @@ import type { FindingRow } from '@steward/contracts'
 import type { Trouble, TroubleKind } from './troubles/trouble.ts'
 
 /** The rules that say the same as a line which stands above already. */
-const same: Partial<Record<TroubleKind, readonly string[]>> = {
+export const saidBy: Partial<Record<TroubleKind, readonly string[]>> = {
   split: ['quorum-split', 'quorum-lost'],
   quorumLost: ['quorum-lost', 'votes-fragile'],
   expectedLowered: ['expected-votes-lowered'],
@@ -28,6 +28,6 @@ const same: Partial<Record<TroubleKind, readonly string[]>> = {
 
 /** Findings that no trouble above tells; one cause is one line. */
 export function notSaidYet<R extends Pick<FindingRow, 'rule'>>(roots: readonly R[], troubles: readonly Trouble[]): R[] {
-  const said = new Set(troubles.flatMap(({ kind }) => same[kind] ?? []))
+  const said = new Set(troubles.flatMap(({ kind }) => saidBy[kind] ?? []))
   return roots.filter((row) => !said.has(row.rule))
 }
