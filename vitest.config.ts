@@ -17,6 +17,7 @@ export default defineConfig({
       project('diagnostics', 'packages/diagnostics'),
       project('pve-client', 'packages/pve-client'),
       project('pve-simulator', 'packages/pve-simulator'),
+      project('runbooks', 'packages/runbooks'),
       project('snapshot', 'packages/snapshot'),
       { extends: true, test: { name: 'tools', root: 'tools', include: ['**/*.test.ts'] } },
     ],

@@ -59,6 +59,7 @@ function verdictOf(picture: Picture) {
     parts: [{ part: 'resources', readAt: 1, error: null }],
     connection: { state: 'connected', since: 1 },
     requestsPerMinute: 1,
+    freeze: null,
     requestBudget: 120,
   }
   const seen = {

@@ -29,12 +29,19 @@ import { connectionStore } from './store/connections.ts'
 import type { Database } from './store/database.ts'
 import { factStore } from './store/facts.ts'
 import { findingStore } from './store/findings.ts'
+import { freezeStore } from './store/freezes.ts'
+import { runStore } from './store/runs.ts'
+import { createDrive } from './runs/drive.ts'
+import { createRootTickets } from './runs/root-tickets.ts'
+import { createRunService } from './runs/service.ts'
+import { runHandlers } from './routes/runs.ts'
 import { findingHandlers } from './routes/findings.ts'
 import type { Seal } from './store/seal.ts'
 import { sessionStore } from './store/sessions.ts'
 
 const keepAliveMs = 60_000
 const learnEveryMs = 10 * 60_000
+const waitingRunsMs = 5_000
 
 export type AppDeps = {
   config: Config
@@ -94,6 +101,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     hub,
     facts: factStore(database),
     findings: findingStore(database),
+    freezes: freezeStore(database),
     connections: connectionStore(database, seal),
     ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
   })
@@ -124,6 +132,19 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const jar = cookies(tls !== null || config.trustedProxy.length > 0)
   const who = createWho({ registry, sessions, cookies: jar, door, scripts: createScriptTokens(clock) })
 
+  const roots = createRootTickets(clock)
+  const runs = runStore(database)
+  const drive = createDrive({
+    clock,
+    log,
+    audit,
+    roots,
+    store: runs,
+    findCluster: (id) => registry.find(id),
+    ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
+  })
+  const runService = createRunService({ clock, drive, store: runs })
+
   installErrors(app)
   await app.register(cookie)
   await app.register(rateLimit, {
@@ -141,6 +162,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     ...connectionHandlers({ service, who, audit, isDemo: demo !== null }),
     ...pictureHandlers(pictureDeps),
     ...findingHandlers({ who, clock, audit }),
+    ...runHandlers({ who, clock, audit, drive, roots, runs: runService }),
     chooseScenario: async ({ body }, { request }) => {
       who.require(request)
       if (!demo) throw new AppError('not-found', 'This is not a demo.')
@@ -166,7 +188,11 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
         await chore().catch((error: unknown) => log.error({ err: error }, 'a regular chore failed'))
     }
   }
+  await runService.resume()
   const chores = [
+    // A run that waits for PVE, a sign-in or a thaw looks again by itself.
+    every(waitingRunsMs, async () => drive.wake()),
+    every(keepAliveMs, () => roots.keepAlive((run) => registry.find(drive.live(run)?.cluster ?? ''))),
     every(keepAliveMs, () => signIn.keepAlive()),
     every(learnEveryMs, async () => {
       for (const cluster of registry.all()) await service.learnNodes(cluster).catch(() => undefined)
@@ -183,6 +209,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
       stop.abort()
       await app.close()
       await Promise.all(chores)
+      await drive.stop()
       await registry.stop()
       await database.destroy()
     },

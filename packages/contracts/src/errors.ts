@@ -40,6 +40,13 @@ export const errorCodes = {
   'pve-no-quorum': { status: 409, retry: true },
   'pve-too-old': { status: 501, retry: false },
   'pve-garbled': { status: 502, retry: true },
+  'run-unknown': { status: 404, retry: false },
+  'run-blocked': { status: 409, retry: false },
+  'run-busy': { status: 409, retry: true },
+  'run-plan-changed': { status: 409, retry: false },
+  'run-not-confirmed': { status: 400, retry: false },
+  'run-decision-late': { status: 409, retry: false },
+  frozen: { status: 409, retry: false },
   'pve-resting': { status: 503, retry: true },
 } as const satisfies Record<string, { status: number; retry: boolean }>
 

@@ -1,5 +1,6 @@
 import type { ErrorCode } from './errors.ts'
 import type { FindingRow } from './findings.ts'
+import type { Freeze } from './runs.ts'
 
 /**
  * The rows that travel to the browser. Shaped for change: what changes rarely is absolute (startedAt, not uptime),
@@ -206,6 +207,8 @@ export type ClusterFacts = {
   connection: ConnectionState
   requestsPerMinute: number
   requestBudget: number
+  /** Set while all of Steward's writes to this cluster are stopped. */
+  freeze: Freeze | null
 }
 
 export type ConnectionState =

@@ -26,7 +26,7 @@ export type LiveMessage =
   /** Something else changed; the browser refetches what it shows of it. */
   | { type: 'changed'; topic: ChangedTopic }
 
-export type ChangedTopic = 'clusters' | 'session' | 'history' | 'permissions' | 'rules'
+export type ChangedTopic = 'clusters' | 'session' | 'history' | 'permissions' | 'rules' | 'runs'
 
 /**
  * Applies a patch to a list of rows. Returns null when the patch does not fit the version that is held

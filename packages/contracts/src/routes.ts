@@ -45,6 +45,16 @@ export const routes = {
   markFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/on-purpose' },
   reopenFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/reopen' },
 
+  // runs: everything that changes something
+  listRuns: { method: 'GET', path: '/api/clusters/:cluster/runs' },
+  planRun: { method: 'POST', path: '/api/clusters/:cluster/runs/plan' },
+  exportRun: { method: 'POST', path: '/api/clusters/:cluster/runs/export' },
+  startRun: { method: 'POST', path: '/api/clusters/:cluster/runs' },
+  readRun: { method: 'GET', path: '/api/clusters/:cluster/runs/:run' },
+  decideRun: { method: 'POST', path: '/api/clusters/:cluster/runs/:run/decide' },
+  signInForRun: { method: 'POST', path: '/api/clusters/:cluster/runs/:run/root' },
+  changeFreeze: { method: 'PUT', path: '/api/clusters/:cluster/freeze' },
+
   listAudit: { method: 'GET', path: '/api/audit' },
 
   // the simulated world of the demo

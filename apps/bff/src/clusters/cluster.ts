@@ -1,4 +1,4 @@
-import type { ClusterFacts, Connection, LiveMessage, Realm } from '@steward/contracts'
+import type { ClusterFacts, Connection, Freeze, LiveMessage, Realm } from '@steward/contracts'
 import {
   createApi,
   createTransport,
@@ -19,6 +19,7 @@ import { allEyes, eyesOf, type Eyes, type Rights } from '../services/visibility.
 import type { StoredConnection } from '../store/connections.ts'
 import type { FactStore, StoredViewer } from '../store/facts.ts'
 import type { FindingStore } from '../store/findings.ts'
+import type { FreezeStore } from '../store/freezes.ts'
 import { createDiagnosis, remember, type Diagnosis } from '../diagnosis/diagnosis.ts'
 import { connectionOf } from './connection-facts.ts'
 import { packPicture, unpackPicture } from './picture-store.ts'
@@ -33,6 +34,7 @@ export type ClusterDeps = {
   hub: Hub
   facts: FactStore
   findings: FindingStore
+  freezes: FreezeStore
   /** The newest ticket of a user who is signed in to this cluster. */
   ticketOf(cluster: string, user: string): TicketAuth | null
 }
@@ -72,6 +74,11 @@ export type Cluster = {
   realms: Realm[] | null
   /** Applies a changed record: endpoints, token, reading mode. */
   apply(record: StoredConnection): Promise<void>
+  /** Set while all writes to it are stopped. */
+  readonly freeze: Freeze | null
+  changeFreeze(freeze: Freeze | null): Promise<void>
+  /** To everybody who looks at this cluster. */
+  tell(message: LiveMessage): void
   prune(): void
   savePicture(): Promise<void>
   stop(): Promise<void>
@@ -128,6 +135,8 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
     if (!held) throw new Error('a feed without its diagnosis')
     return held
   }
+  let freeze = await deps.freezes.read(initial.id)
+  const factsOf = (feed: Feed): ClusterFacts => ({ ...feed.facts(), freeze: cluster.freeze })
   const shownOf = (feed: Feed): Shown => ({ ...feed.picture(), findings: diagnosisOf(feed).findings() })
 
   /** A new picture, or at least a new time: told to each class in its own bytes, made once. */
@@ -138,7 +147,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
     for (const [group, held] of views) {
       if (held.feed !== feed) continue
       for (const patch of held.view.update(shown, readAt)) hub.publish(group, { type: 'patch', ...patch })
-      const facts = held.view.eyes.cluster(feed.facts())
+      const facts = held.view.eyes.cluster(factsOf(feed))
       const text = lastingPart(facts)
       if (text !== held.lastFacts) {
         held.lastFacts = text
@@ -159,7 +168,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       view,
       group,
       diagnosis: diagnosisOf(feed),
-      facts: () => eyes.cluster(feed.facts()),
+      facts: () => eyes.cluster(factsOf(feed)),
       refresh: () => publish(feed),
     }
   }
@@ -249,6 +258,16 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       await stopFeeds()
       await startShared()
     },
+    get freeze() {
+      // It ends by itself when its time is over.
+      return freeze?.until !== null && freeze !== null && freeze.until * 1000 <= clock.now() ? null : freeze
+    },
+    async changeFreeze(next) {
+      await deps.freezes.save(initial.id, next)
+      freeze = next
+      for (const feed of [...(shared ? [shared] : []), ...personal.values()]) publish(feed)
+    },
+    tell: (message) => publishTo('', message),
     prune() {
       const now = clock.now()
       for (const [group, held] of views)

@@ -5,7 +5,7 @@ import type { StoredConnection } from '../store/connections.ts'
 
 type Sources = {
   transport: PveTransport
-  facts: ClusterFacts | null
+  facts: Omit<ClusterFacts, 'freeze'> | null
   realms: Realm[] | null
   budget: Budget
   nowMs: number

@@ -57,7 +57,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     now: seconds(clock),
     guest,
     node,
-    quorum: sight.view.eyes.cluster(sight.feed.facts()).quorum,
+    quorum: sight.facts().quorum,
     ha: haOf(sight, guest),
     activeTasks,
     seesAllTasks: may(rights, `/nodes/${guest.node}`, 'Sys.Audit'),

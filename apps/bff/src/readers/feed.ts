@@ -37,7 +37,7 @@ export type FeedDeps = {
 export type Feed = {
   picture(): Picture
   readAt(): number | null
-  facts(): ClusterFacts
+  facts(): Omit<ClusterFacts, 'freeze'>
   history(): NodeHistory[]
   /** When the figures of a node last moved (Unix seconds). */
   figuresMovedAt(node: string): number | null
@@ -341,7 +341,7 @@ export function createFeed(deps: FeedDeps): Feed {
 
   const localNode = () => readings.status?.find((row) => row.type === 'node' && row.local)?.name ?? null
 
-  function facts(): ClusterFacts {
+  function facts(): Omit<ClusterFacts, 'freeze'> {
     const name = readings.status?.find((row) => row.type === 'cluster')?.name ?? null
     const main = localNode()
     return {

@@ -72,7 +72,7 @@ function checkFeature(
  * The lines that grant a right. A privilege-separated token may do only what both it and its user may, so both are named.
  * Granting on `/` where PVEAuditor brings the right; a role of its own for the few that it does not.
  */
-function commandsFor(identity: string, need: Need): string[] {
+export function commandsFor(identity: string, need: Need): string[] {
   const [user = identity] = identity.split('!')
   const shared = inAuditor.has(need.privilege)
   const role = shared ? 'PVEAuditor' : `Steward${need.privilege.replaceAll('.', '')}`

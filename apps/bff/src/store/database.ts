@@ -42,7 +42,8 @@ function openFile(file: string): SQLite.Database {
     const sqlite = new SQLite(file)
     sqlite.pragma('journal_mode = WAL')
     sqlite.pragma('foreign_keys = ON')
-    sqlite.pragma('synchronous = NORMAL')
+    // What a run is about to send is saved before it is sent, and must also outlive a power cut.
+    sqlite.pragma('synchronous = FULL')
     return sqlite
   } catch (error) {
     throw new ConfigError(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type Generated } from 'kysely'
 import type { Migration } from 'kysely/migration'
 
 /** The tables. Times are Unix seconds; JSON columns hold what is only ever read and written whole. */
@@ -30,6 +30,23 @@ export type Tables = {
   }
   settings: { key: string; value: string }
   findings: { cluster: string; id: string; row: string }
+  runs: {
+    id: Generated<number>
+    cluster: string
+    /** `<kind>/<id>`; one run at a time is at work on it. */
+    subject: string
+    active: number
+    user: string
+    /** Of the request that started it. */
+    key: string
+    parent: number | null
+    started_at: number
+    record: string
+    /** Checks, title and impact as they were when it was started. */
+    plan: string
+  }
+  run_log: { run: number; seq: number; at: number; step: string | null; kind: string; text: string; user: string }
+  freezes: { cluster: string; freeze: string }
 }
 
 /** Migrations as code, in order. A released one is never changed: a new one is added. */
@@ -52,6 +69,20 @@ export const migrations: Record<string, Migration> = {
       await sql`create table findings (cluster text not null, id text not null, row text not null, primary key (cluster, id)) strict`.execute(
         db,
       )
+    },
+  },
+  '0003-runs': {
+    async up(db) {
+      const changes = [
+        sql`create table runs (id integer primary key autoincrement, cluster text not null, subject text not null, active integer not null, user text not null, key text not null, parent integer, started_at integer not null, record text not null, plan text not null) strict`,
+        sql`create unique index runs_key on runs (cluster, user, key)`,
+        // Two runs on one guest at a time cannot be stored, whoever asks and however fast.
+        sql`create unique index runs_busy on runs (cluster, subject) where active = 1`,
+        sql`create index runs_parent on runs (parent)`,
+        sql`create table run_log (run integer not null, seq integer not null, at integer not null, step text, kind text not null, text text not null, user text not null, primary key (run, seq)) strict`,
+        sql`create table freezes (cluster text primary key, freeze text not null) strict`,
+      ]
+      for (const change of changes) await change.execute(db)
     },
   },
 }

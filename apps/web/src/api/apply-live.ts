@@ -29,6 +29,7 @@ const topics = {
   session: ['readSession'],
   history: ['readHistory'],
   rules: ['listRules'],
+  runs: ['listRuns', 'readRun'],
   permissions: ['checkPermissions', 'readSession'],
 } as const
 

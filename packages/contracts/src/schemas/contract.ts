@@ -4,6 +4,7 @@ import type {
   ClusterFacts,
   CollectionReply,
   Connection,
+  ExportReply,
   FindingRow,
   GuestRow,
   MakeReaderReply,
@@ -15,6 +16,9 @@ import type {
   Realm,
   RouteName,
   RulesReply,
+  RunPlan,
+  RunReply,
+  RunRow,
   SessionState,
   SignInReply,
   StorageRow,
@@ -33,6 +37,9 @@ const credentials = z.object({ username: userName, realm: realmName, password, o
 /** A reply whose shape is the TypeScript type: it is made by our own code and sent as it is. */
 const reply = <T>() => z.custom<T>()
 const nothing = z.object({ ok: z.literal(true) })
+
+const runParams = cluster.extend({ run: z.string().regex(/^[1-9][0-9]{0,8}$/) })
+const wanted = z.object({ runbook: z.string().max(60), input: z.unknown() })
 
 /** What each route takes and answers. The keys are those of `routes`; a missing one does not compile. */
 export const contract = {
@@ -140,6 +147,43 @@ export const contract = {
     response: reply<PermissionCheck>(),
   },
   live: { params: cluster, response: reply<never>() },
+  listRuns: { params: cluster, response: reply<RunRow[]>() },
+  planRun: { params: cluster, body: wanted, response: reply<RunPlan>() },
+  exportRun: {
+    params: cluster,
+    body: wanted.extend({ form: z.enum(['shell', 'curl', 'ansible', 'terraform']) }),
+    response: reply<ExportReply>(),
+  },
+  startRun: {
+    params: cluster,
+    body: wanted.extend({
+      hash: z.string().max(64),
+      // Made by the browser for one press of the button: a second request with it answers the same run.
+      key: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+      confirm: z.string().max(200).optional(),
+    }),
+    response: reply<{ id: number }>(),
+  },
+  readRun: { params: runParams, response: reply<RunReply>() },
+  decideRun: {
+    params: runParams,
+    body: z.object({ what: z.enum(['cancel', 'retry', 'undo', 'give-up', 'take-over']) }),
+    response: nothing,
+  },
+  signInForRun: {
+    params: runParams,
+    body: z.object({ password, otp: z.string().max(64).optional() }),
+    response: nothing,
+  },
+  changeFreeze: {
+    params: cluster,
+    body: z.object({
+      frozen: z.boolean(),
+      until: z.number().int().nullable().optional(),
+      reason: z.string().max(500).optional(),
+    }),
+    response: nothing,
+  },
   listAudit: { query: z.object({ before: z.coerce.number().int().optional() }), response: reply<AuditRow[]>() },
   chooseScenario: {
     body: z.object({ scenario: z.string().regex(/^[a-z0-9-]{1,40}$/) }),

@@ -41,6 +41,13 @@ export const errors = {
   'pve-no-quorum': 'The cluster has no quorum and refuses changes.',
   'pve-too-old': 'This PVE is too old for it.',
   'pve-garbled': 'PVE’s answer made no sense.',
+  'run-unknown': 'There is no such run, or you may not see it.',
+  'run-blocked': 'A check stands against it. Nothing was started.',
+  'run-busy': 'Another run is at work on it.',
+  'run-plan-changed': 'Something has changed since this plan was made. Nothing was started; read the new plan.',
+  'run-not-confirmed': 'The name was not typed as it stands there. Nothing was started.',
+  'run-decision-late': 'The run has moved on. Look at it again.',
+  frozen: 'Changes to this cluster are stopped at the moment.',
   'pve-resting':
     'A call to this node hung. Steward does not repeat it until the node’s own figures move again: more hanging calls would block its whole API.',
 } as const satisfies Record<ErrorCode, string>

@@ -40,6 +40,13 @@ export const errors = translationOf<typeof english>()({
   'pve-no-quorum': '集群没有达到法定票数，拒绝改动。',
   'pve-too-old': '这个版本的 PVE 太旧，不支持。',
   'pve-garbled': 'PVE 的应答无法理解。',
+  'run-unknown': '没有这个操作，或者你无权查看。',
+  'run-blocked': '有一项检查不允许执行。什么都没有开始。',
+  'run-busy': '另一个操作正在处理它。',
+  'run-plan-changed': '方案制定之后情况有变。什么都没有开始，请阅读新的方案。',
+  'run-not-confirmed': '输入的名称与显示的不一致。什么都没有开始。',
+  'run-decision-late': '操作已经向前推进，请重新查看。',
+  frozen: '目前已停止对这个集群的一切改动。',
   'pve-resting':
     '对这个节点的一次调用卡住了。在该节点自己的数据恢复更新之前，Steward 不会再试：再卡几个调用，整个节点的 API 都会停摆。',
 })

@@ -109,6 +109,7 @@ export function testPicture(
     parts: [{ part: 'resources', readAt: 1000, error: null }],
     connection: { state: 'connected', since: 900 },
     requestsPerMinute: 30,
+    freeze: null,
     requestBudget: 120,
     ...more.cluster,
   }

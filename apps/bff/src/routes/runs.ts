@@ -1,0 +1,108 @@
+import type { FastifyRequest } from 'fastify'
+import { signIn } from '@steward/pve-client'
+import { AppError, toAppError } from '../app-error.ts'
+import { seconds, type Clock } from '../clock.ts'
+import type { Drive } from '../runs/drive.ts'
+import type { RootTickets } from '../runs/root-tickets.ts'
+import type { Person, RunService } from '../runs/service.ts'
+import type { AuditLog } from '../store/audit.ts'
+import type { Handlers } from './implement.ts'
+import type { Who } from './who.ts'
+
+type Names =
+  | 'listRuns'
+  | 'planRun'
+  | 'exportRun'
+  | 'startRun'
+  | 'readRun'
+  | 'decideRun'
+  | 'signInForRun'
+  | 'changeFreeze'
+type Deps = { who: Who; clock: Clock; runs: RunService; drive: Drive; roots: RootTickets; audit: AuditLog }
+
+export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pick<Handlers, Names> {
+  /** Whoever changes something does it with a ticket of their own. */
+  const personOf = (request: FastifyRequest, id: string): Person => {
+    const { cluster, user, auth } = who.ticket(request, id)
+    return { cluster, user, auth, sight: who.sight(request, id).sight, address: request.ip }
+  }
+  const viewerOf = (request: FastifyRequest, id: string) => {
+    const { session, cluster, sight } = who.sight(request, id)
+    return { cluster, sight, user: session.holders.get(id)?.user ?? 'terminal' }
+  }
+
+  return {
+    listRuns: ({ params }, { request }) => {
+      const { cluster, sight, user } = viewerOf(request, params.cluster)
+      return runs.list(cluster, sight, user)
+    },
+    planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),
+    exportRun: async () => {
+      throw new AppError('not-found', 'not yet')
+    },
+    startRun: ({ params, body }, { request }) => runs.start(personOf(request, params.cluster), body),
+    readRun: ({ params }, { request }) => {
+      const { cluster, sight, user } = viewerOf(request, params.cluster)
+      return runs.read(cluster, sight, user, Number(params.run))
+    },
+    decideRun: async ({ params, body }, { request }) => {
+      await runs.decide(personOf(request, params.cluster), Number(params.run), body.what)
+      return { ok: true }
+    },
+    signInForRun: async ({ params, body }, { request }) => {
+      const { cluster, sight, user, address } = personOf(request, params.cluster)
+      const id = Number(params.run)
+      const { may } = await runs.read(cluster, sight, user, id)
+      if (!may.signInAsRoot) throw new AppError('run-decision-late', 'This run does not wait for root.')
+      const { record, plan } = await runs.find(cluster, sight, user, id)
+      const result = await signIn(cluster.transport, {
+        username: 'root',
+        realm: 'pam',
+        password: body.password,
+        ...(body.otp !== undefined && { otp: body.otp }),
+      }).catch((error: unknown) => {
+        throw toAppError(error)?.code === 'signed-out'
+          ? new AppError('sign-in-refused', 'PVE did not accept this password of root@pam.')
+          : error
+      })
+      if (result.kind === 'tfa')
+        throw new AppError('second-factor-refused', 'root@pam has a second factor: give its code too.')
+      roots.put(id, result.auth)
+      await audit.append({
+        at: seconds(clock),
+        cluster: params.cluster,
+        user,
+        address,
+        action: 'run-root-sign-in',
+        calls: [],
+        outcome: 'done',
+        detail: `R-${id}`,
+      })
+      drive.go(record, plan)
+      return { ok: true }
+    },
+    changeFreeze: async ({ params, body }, { request }) => {
+      const actor = who.requireSettings(request, params.cluster)
+      const { cluster } = who.ticket(request, params.cluster)
+      const now = seconds(clock)
+      if (body.frozen && body.until !== undefined && body.until !== null && body.until <= now)
+        throw new AppError('bad-input', 'The end of the freeze is already past.', { fields: { until: 'past' } })
+      const freeze = body.frozen
+        ? { by: actor.user, at: now, until: body.until ?? null, reason: body.reason ?? '' }
+        : null
+      await cluster.changeFreeze(freeze)
+      await audit.append({
+        at: now,
+        cluster: params.cluster,
+        user: actor.user,
+        address: actor.address,
+        action: body.frozen ? 'freeze' : 'thaw',
+        calls: [],
+        outcome: 'done',
+        detail: body.reason ?? '',
+      })
+      if (!body.frozen) drive.wake()
+      return { ok: true }
+    },
+  }
+}

@@ -1,0 +1,211 @@
+import type { PausedFor } from '@steward/contracts'
+import type { PveAuth } from '@steward/pve-client'
+import {
+  advance,
+  findRunbook,
+  isOver,
+  LookRefused,
+  PveAway,
+  TicketGone,
+  toPlanned,
+  type Act,
+  type Ports,
+  type PveAct,
+  type RunRecord,
+  type Sent,
+} from '@steward/runbooks'
+import { seconds, type Clock } from '../clock.ts'
+import type { Cluster } from '../clusters/cluster.ts'
+import type { Log } from '../log.ts'
+import type { AuditLog } from '../store/audit.ts'
+import type { RunStore, StoredPlan } from '../store/runs.ts'
+import { createLook } from './look.ts'
+import type { RootTickets } from './root-tickets.ts'
+import { sendCall } from './send.ts'
+import { findTask, waitTask } from './wait-task.ts'
+
+export type DriveDeps = {
+  clock: Clock
+  log: Log
+  store: RunStore
+  audit: AuditLog
+  roots: RootTickets
+  findCluster(id: string): Cluster | null
+  ticketOf(cluster: string, user: string): PveAuth | null
+}
+
+/** Runs that are under way in this process: each is taken as far as it goes, and again when what it waits for came. */
+export type Drive = {
+  /** Starts or continues; a run that is at work already notices by itself. */
+  go(record: RunRecord, plan: StoredPlan): void
+  /** The record of a run that is under way, as it stands. */
+  live(id: number): RunRecord | null
+  /** Looks again at every run that waits: somebody signed in, a freeze was lifted, PVE may be back. */
+  wake(): void
+  onSettled(listen: (record: RunRecord) => void): void
+  stop(): Promise<void>
+}
+
+type Held = { record: RunRecord; plan: StoredPlan; work: Promise<void> | null; again: boolean }
+
+const stopped = 'Steward is stopping; the run is taken up at its next start'
+
+/** As it is sent, with secrets masked. */
+function callText(act: PveAct): string {
+  const planned = toPlanned(act)
+  if (planned.kind !== 'pve') return ''
+  return `${planned.method} ${planned.path} ${new URLSearchParams(planned.parameters).toString()}`.trim()
+}
+
+const answerText = (sent: Sent): string => (sent.kind === 'task' ? sent.upid : 'words' in sent ? sent.words : '')
+
+export function createDrive(deps: DriveDeps): Drive {
+  const { clock, store } = deps
+  const held = new Map<number, Held>()
+  const listeners: ((record: RunRecord) => void)[] = []
+  let stopping = false
+
+  async function work(entry: Held) {
+    const { record } = entry
+    const book = findRunbook(record.runbook)
+    if (!book) throw new Error(`no runbook ${record.runbook}`)
+    do {
+      entry.again = false
+      await advance(record, book, portsOf(entry))
+    } while (entry.again && !isOver(record) && !stopping)
+  }
+
+  function go(record: RunRecord, plan: StoredPlan) {
+    const entry = held.get(record.id) ?? { record, plan, work: null, again: false }
+    held.set(record.id, entry)
+    if (entry.work) {
+      entry.again = true
+      return
+    }
+    entry.work = work(entry)
+      .catch((error: unknown) => {
+        if (!stopping) deps.log.error({ err: error, run: record.id }, 'a run broke off unexpectedly')
+      })
+      .finally(() => {
+        entry.work = null
+        if (!isOver(record) && entry.again && !stopping) return go(record, plan)
+        if (isOver(record)) {
+          held.delete(record.id)
+          deps.roots.drop(record.id)
+        }
+        for (const listen of listeners) listen(record)
+      })
+  }
+
+  function tell(record: RunRecord) {
+    deps.findCluster(record.cluster)?.tell({ type: 'changed', topic: 'runs' })
+  }
+
+  function portsOf({ record, plan }: Held): Ports {
+    const cluster = deps.findCluster(record.cluster)
+    if (!cluster) throw new LookRefused('this cluster is not connected any more')
+    const auth = () => {
+      const ticket = deps.ticketOf(record.cluster, record.user)
+      if (!ticket) throw new TicketGone('nobody of that name is signed in')
+      return ticket
+    }
+    const api = () => cluster.api(auth())
+    const writeApi = (act: Act) => {
+      if (act.kind !== 'pve' || !act.asRoot || record.user === 'root@pam') return api()
+      const root = deps.roots.of(record.id)
+      if (!root) throw new TicketGone('the ticket of root@pam has ended')
+      return cluster.api(root)
+    }
+    return {
+      now: () => seconds(clock),
+      async sleep(ms) {
+        if (stopping) throw new PveAway(stopped)
+        await clock.sleep(ms)
+      },
+      look: createLook({
+        cluster,
+        user: record.user,
+        clock,
+        api,
+        sight() {
+          const sight = cluster.sight(record.user)
+          if (!sight) throw new TicketGone('this cluster is read with each person’s own sign-in')
+          return sight
+        },
+      }),
+      async save(run) {
+        await store.save(run)
+        tell(run)
+      },
+      async note(run, line) {
+        await store.note(run.id, seconds(clock), run.user, line)
+        if (line.kind === 'state' && isOver(run) && line.text === run.state) await auditEnd(run, plan)
+        tell(run)
+      },
+      gate: (run, act) => gateOf(run, act, cluster),
+      async send(run, act) {
+        if (act.kind === 'shell') return { kind: 'by-hand' }
+        const planned = toPlanned(act)
+        await noteWire(run, 'call', callText(act))
+        const { status, ...sent } = await sendCall(writeApi(act), act)
+        await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
+        return sent
+      },
+      findTask: (intent) => findTask(api(), intent),
+      waitTask: (upid, cancelled) => waitTask(api, upid, { clock, cancelled, ended: () => stopping }),
+    }
+  }
+
+  const noteWire = (run: RunRecord, kind: 'call' | 'answer', text: string) =>
+    store.note(run.id, seconds(clock), run.user, { step: null, kind, text })
+
+  function gateOf(run: RunRecord, act: Act, cluster: Cluster): PausedFor | null {
+    if (cluster.freeze) return 'freeze'
+    if (!deps.ticketOf(run.cluster, run.user)) return 'sign-in'
+    const needsRoot = act.kind === 'pve' && act.asRoot && run.user !== 'root@pam'
+    return needsRoot && !deps.roots.of(run.id) ? 'root-sign-in' : null
+  }
+
+  async function auditEnd(run: RunRecord, plan: StoredPlan) {
+    const lines = await store.log(run.id)
+    const calls = lines.flatMap((line, at) => {
+      if (line.kind !== 'call') return []
+      const [method = '', path = '', parameters = ''] = line.text.split(' ')
+      const answer = lines.slice(at + 1).find((next) => next.kind === 'answer')?.text ?? ''
+      const status = Number(answer.split(' ')[0])
+      return [
+        {
+          method,
+          path,
+          parameters: Object.fromEntries(new URLSearchParams(parameters)),
+          status: Number.isInteger(status) ? status : null,
+          result: answer.replace(/^\S+ ?/, ''),
+        },
+      ]
+    })
+    await deps.audit.append({
+      at: seconds(clock),
+      cluster: run.cluster,
+      user: run.user,
+      address: run.address,
+      action: `run-${run.runbook}`,
+      calls,
+      outcome: run.state === 'succeeded' ? 'done' : run.state === 'failed' ? 'failed' : 'refused',
+      detail: `R-${run.id} ${plan.subject.kind}/${plan.subject.id} ${run.state}`,
+    })
+  }
+
+  return {
+    go,
+    live: (id) => held.get(id)?.record ?? null,
+    wake() {
+      for (const { record, plan } of held.values())
+        if (record.state === 'paused' || record.state === 'running') go(record, plan)
+    },
+    onSettled: (listen) => void listeners.push(listen),
+    async stop() {
+      stopping = true
+      await Promise.all([...held.values()].flatMap((entry) => entry.work ?? []))
+    },
+  }
+}

@@ -1,0 +1,257 @@
+import { PveError, type PveApi } from '@steward/pve-client'
+import type { ConfigNow, GuestNow, Look } from '@steward/runbooks'
+import { seconds, type Clock } from '../clock.ts'
+import type { Cluster, Sight } from '../clusters/cluster.ts'
+import { readStuck } from '../diagnosis/stuck.ts'
+import { may, type Rights } from '../services/visibility.ts'
+import { asTrouble } from './errors.ts'
+import { findSelf } from './self.ts'
+import { taskEnd } from './wait-task.ts'
+
+export type LookDeps = {
+  cluster: Cluster
+  user: string
+  clock: Clock
+  /** With the person's newest ticket; throws TicketGone without one. */
+  api: () => PveApi
+  sight: () => Sight
+}
+
+type Place = Pick<GuestNow, 'kind' | 'node' | 'vmid'>
+
+/** What a run sees of PVE, read at that moment with the rights of the person whose run it is. */
+export function createLook({ cluster, user, clock, api, sight }: LookDeps): Look {
+  const rights = (): Rights => cluster.viewers.get(user)?.rights ?? {}
+  const asked = async <T>(read: () => Promise<T>): Promise<T> => {
+    try {
+      return await read()
+    } catch (error) {
+      throw asTrouble(error)
+    }
+  }
+  const guestAt = async ({ kind, node, vmid }: Place) =>
+    kind === 'qemu' ? readVm(api(), { node, vmid }) : readContainer(api(), { node, vmid })
+  const picture = () => sight().feed.picture()
+
+  return {
+    user,
+    now: () => seconds(clock),
+    guest: (vmid) => asked(() => findGuest(vmid)),
+    config: (guest) => asked(() => readConfig(api(), guest)),
+    snapshots: (guest) =>
+      asked(async () => {
+        const { data } = await api().call(guest.kind === 'qemu' ? 'qemuSnapshots' : 'lxcSnapshots', place(guest))
+        return data
+          .filter((row) => row.name !== 'current')
+          .map((row) => ({
+            name: row.name,
+            parent: row.parent ?? null,
+            takenAt: row.snaptime ?? null,
+            memory: row.vmstate === 1,
+            state: null,
+          }))
+      }),
+    activeTasks: (node) =>
+      asked(async () =>
+        (await api().call('nodeTasks', { node, source: 'active', limit: 500 })).data.map((task) => ({
+          upid: task.upid,
+          type: task.type,
+          id: task.id ?? '',
+          user: task.user,
+          startedAt: task.starttime,
+        })),
+      ),
+    taskLog: (upid) =>
+      asked(async () => {
+        const node = upid.split(':')[1] ?? ''
+        return (await api().call('taskLog', { node, upid, limit: 500 })).data.map((line) => line.t)
+      }),
+    taskEnd: (upid) => taskEnd(api(), upid),
+    agent: (guest) => asked(() => askAgent(guest)),
+    stuck: (vmid) =>
+      asked(async () => {
+        const { verdict, params, missing } = await readStuck({
+          cluster,
+          sight: sight(),
+          api: api(),
+          rights: rights(),
+          vmid: String(vmid),
+          clock,
+        })
+        return { verdict, params, missing }
+      }),
+    migration: (guest, target) =>
+      asked(async () => {
+        const { data } = await api().call('qemuMigratePreconditions', {
+          ...place(guest),
+          ...(target !== undefined && { target }),
+        })
+        const refused = Object.entries(data.not_allowed_nodes ?? {}).map(
+          ([node, why]) => [node, JSON.stringify(why)] as const,
+        )
+        return {
+          running: data.running === 1,
+          allowed: data.allowed_nodes ?? [],
+          refused: Object.fromEntries(refused),
+          localDisks: data.local_disks.map((disk) => ({
+            volid: disk.volid,
+            size: disk.size ?? 0,
+            cdrom: disk.cdrom === 1,
+          })),
+          localResources: data.local_resources,
+        }
+      }),
+    quorate: async () => quorateOf(sight()),
+    nodes: async () =>
+      [...picture().nodes.values()].map((node) => ({
+        name: node.name,
+        online: node.state === 'online',
+        memoryFree: node.memory === null || node.memoryMax === null ? null : node.memoryMax - node.memory,
+        version: node.version,
+        maintenance: node.maintenance,
+      })),
+    storages: async (node) =>
+      [...picture().storages.values()]
+        .filter((storage) => storage.node === node)
+        .map((storage) => ({
+          storage: storage.storage,
+          node,
+          content: storage.content,
+          shared: storage.shared,
+          free: storage.max === null || storage.used === null ? null : storage.max - storage.used,
+          active: storage.state === 'available',
+        })),
+    lastBackup: (vmid) => asked(() => newestBackup(vmid)),
+    guestsOn: (node) =>
+      asked(async () => {
+        const rows = [...picture().guests.values()].filter((guest) => guest.node === node)
+        const guests = await Promise.all(
+          rows.map((row) => guestAt({ kind: row.kind, node, vmid: row.vmid }).catch(whenAway)),
+        )
+        return guests.filter((guest) => guest !== null)
+      }),
+    may: (path, privilege) => may(rights(), path, privilege),
+    version: (node) => picture().nodes.get(node)?.version ?? null,
+    get self() {
+      return findSelf(sight().feed)
+    },
+  }
+
+  /** Where the picture says it is; when it is not there any more, wherever PVE says now. */
+  async function findGuest(vmid: number): Promise<GuestNow | null> {
+    const row = picture().guests.get(String(vmid))
+    const first = row ? await guestAt(row).catch(whenAway) : null
+    if (first) return first
+    const { data } = await api().call('clusterResources', { type: 'vm' })
+    const now = data.find((one) => one.vmid === vmid)
+    if (!now?.node || (now.type !== 'qemu' && now.type !== 'lxc')) return null
+    return guestAt({ kind: now.type, node: now.node, vmid }).catch(whenAway)
+  }
+
+  async function askAgent({ kind, node, vmid, status }: GuestNow): Promise<'answers' | 'silent' | null> {
+    if (kind !== 'qemu' || status !== 'running') return null
+    const { values } = await readConfig(api(), { kind, node, vmid })
+    if (!/^(1|enabled=1|on)/.test(values['agent'] ?? '')) return null
+    try {
+      await cluster.guard.run(node, () => api().call('agentPing', { node, vmid }))
+      return 'answers'
+    } catch (error) {
+      if (error instanceof PveError && (error.kind === 'failed' || error.kind === 'timeout')) return 'silent'
+      // Without the right to ask the agent nothing is known of it.
+      if (error instanceof PveError && error.kind === 'forbidden') return null
+      throw error
+    }
+  }
+
+  async function newestBackup(vmid: number) {
+    const guest = picture().guests.get(String(vmid))
+    const stores = [...picture().storages.values()].filter(
+      (storage) => storage.node === guest?.node && storage.content.includes('backup') && storage.state === 'available',
+    )
+    const found = await Promise.all(
+      stores.map(async ({ node, storage }) => {
+        try {
+          const { data } = await cluster.guard.run(node, () =>
+            api().call('storageContent', { node, storage, content: 'backup', vmid }),
+          )
+          return data.map((volume) => ({ storage, volid: volume.volid, takenAt: volume.ctime ?? 0 }))
+        } catch {
+          // A storage that cannot be listed shows no backup; what is not seen is not counted on.
+          return []
+        }
+      }),
+    )
+    return found.flat().toSorted((a, b) => b.takenAt - a.takenAt)[0] ?? null
+  }
+}
+
+const place = ({ node, vmid }: Place) => ({ node, vmid })
+
+/** PVE answers 500 with this text for a guest that is not on that node (docs/pve-behaviour.md, errors). */
+function whenAway(error: unknown): null {
+  if (error instanceof PveError && /Configuration file .* does not exist/.test(error.reason)) return null
+  throw error
+}
+
+/** Judged from every node's own view, never from one node's word. */
+function quorateOf(sight: Sight): boolean | null {
+  const { state } = sight.feed.facts().quorum
+  return state === 'quorate' || state === 'single-node' ? true : state === 'lost' ? false : null
+}
+
+async function readVm(api: PveApi, at: { node: string; vmid: number }): Promise<GuestNow> {
+  const { data } = await api.call('qemuStatus', at)
+  const runs = data.status === 'running'
+  return {
+    ...at,
+    kind: 'qemu',
+    name: data.name ?? String(at.vmid),
+    status: data.status,
+    qmp: data.qmpstatus ?? null,
+    // A QEMU that does not answer leaves its own fields out (docs/pve-behaviour.md, tasks and power).
+    qemuAnswers: !runs || data['running-qemu'] !== undefined || data.qmpstatus !== 'running',
+    lock: data.lock ?? null,
+    template: data.template === 1,
+    uptime: data.uptime ?? 0,
+    ha: { managed: data.ha?.managed === 1, state: data.ha?.state ?? null },
+    memory: data.maxmem ?? 0,
+    tags: data.tags ?? '',
+  }
+}
+
+async function readContainer(api: PveApi, at: { node: string; vmid: number }): Promise<GuestNow> {
+  const { data } = await api.call('lxcStatus', at)
+  return {
+    ...at,
+    kind: 'lxc',
+    name: data.name ?? String(at.vmid),
+    status: data.status,
+    qmp: null,
+    qemuAnswers: true,
+    lock: data.lock ?? null,
+    template: data.template === 1,
+    uptime: data.uptime ?? 0,
+    ha: { managed: data.ha?.managed === 1, state: data.ha?.state ?? null },
+    memory: data.maxmem ?? 0,
+    tags: data.tags ?? '',
+  }
+}
+
+async function readConfig(api: PveApi, guest: Place): Promise<ConfigNow> {
+  const [config, pending] = await Promise.all([
+    api.call(guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig', { ...place(guest), current: true }),
+    api.call(guest.kind === 'qemu' ? 'qemuPending' : 'lxcPending', place(guest)),
+  ])
+  const values = Object.fromEntries(
+    Object.entries(config.data).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value] as const] : [])),
+  )
+  return {
+    digest: values['digest'] ?? '',
+    values,
+    pending: Object.fromEntries(
+      pending.data.flatMap((row): [string, string | null][] =>
+        row.pending !== undefined ? [[row.key, row.pending]] : row.delete === undefined ? [] : [[row.key, null]],
+      ),
+    ),
+  }
+}

@@ -1,0 +1,61 @@
+import { PveError, parseUpid, toTaskEnd, type PveApi } from '@steward/pve-client'
+import { PveAway, type Intent, type TaskEndNow } from '@steward/runbooks'
+import type { Clock } from '../clock.ts'
+import { asTrouble } from './errors.ts'
+
+const lookMs = 1000
+/** Stamps are whole seconds and clocks differ a little; a task that started earlier than this is not of our request. */
+const clockSlackSec = 2
+
+/** Waits for the end of a task, asking its node each second. Throws PveAway when the node cannot be asked. */
+export async function waitTask(
+  api: () => PveApi,
+  upid: string,
+  { clock, cancelled, ended }: { clock: Clock; cancelled: () => boolean; ended: () => boolean },
+): Promise<TaskEndNow | 'cancelled'> {
+  for (;;) {
+    const end = await taskEnd(api(), upid)
+    if (end) return end
+    if (ended()) throw new PveAway('Steward is stopping')
+    if (cancelled()) return 'cancelled'
+    await clock.sleep(lookMs)
+  }
+}
+
+/** How a task ended; null while it runs. */
+export async function taskEnd(api: PveApi, upid: string): Promise<TaskEndNow | null> {
+  const node = parseUpid(upid)?.node ?? ''
+  try {
+    const { data } = await api.call('taskStatus', { node, upid })
+    if (data.status !== 'stopped') return null
+    const { outcome, exitStatus, warnings } = toTaskEnd(data.exitstatus ?? 'unexpected status')
+    return { outcome, words: exitStatus, warnings }
+  } catch (error) {
+    // A task that its node does not know any more ended in a way that nobody can tell.
+    if (error instanceof PveError && error.kind === 'bad-request')
+      return { outcome: 'lost', words: error.reason, warnings: 0 }
+    throw asTrouble(error)
+  }
+}
+
+/** The task that an intent has started although its answer was lost: same node, type, id and user, not older than it. */
+export async function findTask(api: PveApi, intent: Intent): Promise<string | null> {
+  const { act, at, user } = intent
+  if (act.kind !== 'pve' || act.task === null || act.node === null) return null
+  const { types, id } = act.task
+  try {
+    const { data } = await api.call('nodeTasks', {
+      node: act.node,
+      source: 'all',
+      since: at - clockSlackSec,
+      limit: 500,
+    })
+    const found = data
+      .filter((task) => types.includes(task.type) && (task.id ?? '') === id && task.user.split('!')[0] === user)
+      .filter((task) => task.starttime >= at - clockSlackSec)
+      .toSorted((a, b) => b.starttime - a.starttime)
+    return found[0]?.upid ?? null
+  } catch (error) {
+    throw asTrouble(error)
+  }
+}

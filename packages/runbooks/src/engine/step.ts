@@ -1,0 +1,250 @@
+import type { PausedFor, Said } from '@steward/contracts'
+import type { Act } from '../acts.ts'
+import type { Step } from '../define-runbook.ts'
+import type { TaskEndNow } from '../look.ts'
+import type { RunRecord, StepRecord } from '../record.ts'
+import { say } from '../say.ts'
+import type { Ports } from './ports.ts'
+
+export type StepResult =
+  | { kind: 'go-on' }
+  | { kind: 'paused'; pausedFor: PausedFor }
+  | { kind: 'cancelled' }
+  /** `doubtful`: whether it was done cannot be told. */
+  | { kind: 'failed'; says: Said; doubtful: boolean }
+
+export type Doing = { run: RunRecord; step: Step; record: StepRecord; ports: Ports }
+
+const verifySec = 20
+const maxTries = 2
+const betweenLooksMs = 1500
+/** How long a task that a lost request has started may take to appear in its node's list. */
+const taskAppearsMs = 3000
+
+/** Does one step from wherever it stands: before the write, after the intent was saved, with a task, after the task. */
+export async function doStep(doing: Doing): Promise<StepResult> {
+  const { step, record } = doing
+  if (step.act === null) return prove(doing)
+  if (record.state !== 'doing') {
+    const ready = await prepare(doing, step.act)
+    if (ready) return ready
+    const ended = await sendOnce(doing, step.act)
+    if (ended) return ended
+  } else {
+    const ended = await pickUp(doing, step.act)
+    if (ended) return ended
+  }
+  return followTask(doing)
+}
+
+/** A step that sends nothing: it waits until what it proves is so. */
+async function prove(doing: Doing): Promise<StepResult> {
+  const { run, record, ports } = doing
+  if (record.state !== 'doing') {
+    if (run.cancelling) return { kind: 'cancelled' }
+    await begin(record, ports, run)
+  }
+  return settle(doing)
+}
+
+async function begin(record: StepRecord, ports: Ports, run: RunRecord): Promise<void> {
+  record.state = 'doing'
+  record.startedAt ??= ports.now()
+  await ports.save(run)
+}
+
+/** All that is asked before a write. Answers why it is not sent, or null. */
+async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
+  const { run, step, record, ports } = doing
+  if (run.cancelling) return { kind: 'cancelled' }
+  record.startedAt ??= ports.now()
+  if (await step.already?.(ports.look)) {
+    await close(doing, 'skipped')
+    return { kind: 'go-on' }
+  }
+  const shut = ports.gate(run, act)
+  if (shut) return { kind: 'paused', pausedFor: shut }
+  const against = await step.guard?.(ports.look)
+  if (against) return fail(doing, { says: against, words: null, doubtful: false })
+  record.before = (await step.capture?.(ports.look)) ?? null
+  return null
+}
+
+async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
+  const { run, step, record, ports } = doing
+  record.state = 'doing'
+  record.untouched = false
+  record.accepted = false
+  record.upid = null
+  record.end = null
+  record.tries += 1
+  record.intent = { act, at: ports.now(), user: run.user }
+  await ports.save(run)
+  const sent = await ports.send(run, act)
+  switch (sent.kind) {
+    case 'task':
+      record.upid = sent.upid
+      record.accepted = true
+      await ports.save(run)
+      return null
+    case 'done':
+      record.accepted = true
+      await ports.save(run)
+      return null
+    case 'by-hand':
+      return { kind: 'paused', pausedFor: 'person' }
+    case 'refused':
+      return refused(doing, sent.words)
+    case 'doubt':
+      record.words = sent.words
+      return settleDoubt(doing, { act, once: step.once })
+  }
+}
+
+/** PVE also refuses what is so already (a container that runs is not started); what is so is read. */
+async function refused(doing: Doing, words: string): Promise<StepResult> {
+  const { step, record, ports } = doing
+  record.words = words
+  record.untouched = true
+  if ((await step.verify(ports.look, record.before)) === null) return close(doing, 'done')
+  return fail(doing, { says: say('engine.refused'), words, doubtful: false })
+}
+
+/** After a restart or a pause in the middle of a step. */
+async function pickUp(doing: Doing, act: Act): Promise<StepResult | null> {
+  const { run, step, record, ports } = doing
+  if (record.accepted) return null
+  if (act.kind === 'shell' && run.pausedFor === 'person') return waitForPerson(doing)
+  await ports.note(run, { step: record.id, kind: 'state', text: 'picked-up' })
+  return settleDoubt(doing, { act, once: step.once })
+}
+
+/** A person runs the command; the step goes on when its effect is to be seen. */
+async function waitForPerson({ run, step, record, ports }: Doing): Promise<StepResult | null> {
+  if (run.cancelling) return { kind: 'cancelled' }
+  if ((await step.verify(ports.look, record.before)) !== null) return { kind: 'paused', pausedFor: 'person' }
+  record.accepted = true
+  return null
+}
+
+/**
+ * Was it done? Asked of PVE: first its tasks, then the state that was wanted. Only when neither shows it, and sending
+ * twice can do no harm, it is sent again, once.
+ */
+async function settleDoubt(
+  doing: Doing,
+  { act, once }: { act: Act; once: Said | undefined },
+): Promise<StepResult | null> {
+  const { run, step, record, ports } = doing
+  const intent = record.intent
+  if (act.kind === 'pve' && act.task !== null && intent !== null) {
+    await ports.sleep(taskAppearsMs)
+    const upid = await ports.findTask(intent)
+    if (upid !== null) {
+      record.upid = upid
+      record.accepted = true
+      await ports.save(run)
+      await ports.note(run, { step: record.id, kind: 'task', text: upid })
+      return null
+    }
+  }
+  if ((await step.verify(ports.look, record.before)) === null) {
+    record.accepted = true
+    await ports.save(run)
+    return null
+  }
+  if (once || record.tries >= maxTries)
+    return fail(doing, { says: once ?? say('engine.doubt'), words: record.words, doubtful: true })
+  const shut = ports.gate(run, act)
+  if (shut) return { kind: 'paused', pausedFor: shut }
+  if (run.cancelling) return fail(doing, { says: say('engine.doubt'), words: record.words, doubtful: true })
+  const against = await step.guard?.(ports.look)
+  if (against) return fail(doing, { says: against, words: record.words, doubtful: true })
+  await ports.note(run, { step: record.id, kind: 'state', text: 'sent-again' })
+  return sendOnce(doing, act)
+}
+
+async function followTask(doing: Doing): Promise<StepResult> {
+  const { run, step, record, ports } = doing
+  if (record.upid !== null && record.end === null) {
+    const stoppable = step.stop !== undefined
+    const end = await ports.waitTask(record.upid, () => stoppable && run.cancelling)
+    if (end === 'cancelled') return stopTask(doing, record.upid)
+    record.end = end
+    await ports.save(run)
+    await ports.note(run, { step: record.id, kind: 'task', text: end.words })
+  }
+  const end = record.end
+  return end !== null && (end.outcome === 'failed' || end.outcome === 'lost') ? afterFailure(doing, end) : settle(doing)
+}
+
+async function stopTask(doing: Doing, upid: string): Promise<StepResult> {
+  const { run, step, record, ports } = doing
+  const act = step.stop?.(upid)
+  if (act) await ports.send(run, act)
+  record.end = await ports.waitTask(upid, () => false).then((end) => (end === 'cancelled' ? null : end))
+  record.words = record.end?.words ?? null
+  if (record.end?.outcome === 'ok' || record.end?.outcome === 'warnings') return settle(doing)
+  return fail(doing, { says: say('engine.cancelled-task'), words: record.words, doubtful: false })
+}
+
+/** The task failed; whether the wanted state is there all the same is read, not concluded. */
+async function afterFailure(doing: Doing, end: TaskEndNow): Promise<StepResult> {
+  const { run, step, record, ports } = doing
+  record.words = end.words
+  const problem = await step.verify(ports.look, record.before)
+  if (problem === null) return close(doing, 'done')
+  const again = record.tries < maxTries && !run.cancelling ? await step.again?.(end, ports.look, record.before) : null
+  if (again) {
+    record.problem = again.says
+    record.state = 'waiting'
+    await ports.save(run)
+    await ports.note(run, { step: record.id, kind: 'state', text: 'sent-again' })
+    await ports.sleep(again.afterSec * 1000)
+    return doStep(doing)
+  }
+  record.untouched = step.atomic === true && end.outcome === 'failed'
+  return fail(doing, {
+    says: end.outcome === 'lost' ? say('engine.task-lost') : say('engine.task-failed'),
+    words: end.words,
+    doubtful: end.outcome === 'lost',
+  })
+}
+
+/** Reads back until it is so, or the time for it is over. */
+async function settle(doing: Doing): Promise<StepResult> {
+  const { run, step, record, ports } = doing
+  const until = ports.now() + (step.waitSec ?? verifySec)
+  for (;;) {
+    const problem = await step.verify(ports.look, record.before)
+    if (problem === null) return close(doing, 'done')
+    if (run.cancelling && step.act === null) return { kind: 'cancelled' }
+    if (ports.now() >= until) {
+      if (!step.optional) return fail(doing, { says: problem, words: null, doubtful: false })
+      record.problem = problem
+      return close(doing, 'done')
+    }
+    await ports.sleep(betweenLooksMs)
+  }
+}
+
+async function close({ run, record, ports }: Doing, state: 'done' | 'skipped'): Promise<StepResult> {
+  record.state = state
+  record.endedAt = ports.now()
+  await ports.save(run)
+  await ports.note(run, { step: record.id, kind: 'state', text: `step-${state}` })
+  return { kind: 'go-on' }
+}
+
+async function fail(
+  { run, record, ports }: Doing,
+  { says, words, doubtful }: { says: Said; words: string | null; doubtful: boolean },
+): Promise<StepResult> {
+  record.state = 'failed'
+  record.endedAt = ports.now()
+  record.problem = says
+  record.words = words
+  await ports.save(run)
+  await ports.note(run, { step: record.id, kind: 'state', text: 'step-failed' })
+  return { kind: 'failed', says, doubtful }
+}

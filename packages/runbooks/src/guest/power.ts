@@ -1,0 +1,235 @@
+import type { RunCheck, RunImpact, Said } from '@steward/contracts'
+import * as z from 'zod'
+import { path, pveAct, type ActValue, type PveAct } from '../acts.ts'
+import { block, defineRunbook, ok, type Json, type Step, warn } from '../define-runbook.ts'
+import type { GuestNow, Look, TaskEndNow } from '../look.ts'
+import { say, type RunKey } from '../say.ts'
+import { exists, haHealthy, notATemplate, notSelf, quorum, unlocked } from './checks.ts'
+import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+
+export const powerActions = ['start', 'shutdown', 'stop', 'reboot', 'reset', 'pause', 'hibernate', 'resume'] as const
+export type PowerAction = (typeof powerActions)[number]
+
+const Input = z.object({ vmid: Vmid, action: z.enum(powerActions) })
+type Facts = GuestFacts & { agent: 'answers' | 'silent' | null }
+
+type Way = {
+  call: string
+  parameters?: Readonly<Record<string, ActValue>>
+  /** Worker types on QEMU, containers, and under HA (qemu-server: src/PVE/API2/Qemu.pm; pve-container: src/PVE/API2/LXC/Status.pm). */
+  tasks: readonly string[]
+  shell: (vmid: number, tool: string) => readonly string[]
+  reached(guest: GuestNow, before: Before, now: number): boolean
+  undo: Step['undo']
+  impact: RunImpact
+}
+type Before = { uptime: number; at: number }
+
+const off = (guest: GuestNow) => guest.status === 'stopped'
+const runs = (guest: GuestNow) => guest.status === 'running' && guest.qmp !== 'paused' && guest.lock !== 'suspending'
+const restarted = (guest: GuestNow, { at }: Before, now: number) =>
+  guest.status === 'running' && guest.uptime <= now - at + 2
+const cannotGoBack = (key: RunKey): Step['undo'] => ({ notPossible: say(key) })
+const quiet: RunImpact = { downtime: 'none', data: 'none', says: null }
+
+const ways: Readonly<Record<PowerAction, Way>> = {
+  start: {
+    call: 'start',
+    tasks: ['qmstart', 'vzstart', 'hastart'],
+    shell: (vmid, tool) => [tool, 'start', String(vmid)],
+    reached: runs,
+    undo: cannotGoBack('power.undo-start'),
+    impact: quiet,
+  },
+  shutdown: {
+    call: 'shutdown',
+    tasks: ['qmshutdown', 'vzshutdown', 'hastop'],
+    shell: (vmid, tool) => [tool, 'shutdown', String(vmid)],
+    reached: off,
+    undo: cannotGoBack('power.undo-off'),
+    impact: { downtime: 'off', data: 'none', says: null },
+  },
+  stop: {
+    call: 'stop',
+    tasks: ['qmstop', 'vzstop', 'hastop'],
+    shell: (vmid, tool) => [tool, 'stop', String(vmid)],
+    reached: off,
+    undo: cannotGoBack('power.undo-off'),
+    impact: { downtime: 'off', data: 'unsaved-work', says: say('power.stop-costs') },
+  },
+  reboot: {
+    call: 'reboot',
+    tasks: ['qmreboot', 'vzreboot'],
+    shell: (vmid, tool) => [tool, 'reboot', String(vmid)],
+    reached: restarted,
+    undo: cannotGoBack('power.undo-reboot'),
+    impact: { downtime: 'restart', data: 'none', says: null },
+  },
+  reset: {
+    call: 'reset',
+    tasks: ['qmreset'],
+    shell: (vmid, tool) => [tool, 'reset', String(vmid)],
+    // The process stays the same, so nothing but the task's end shows a reset.
+    reached: runs,
+    undo: cannotGoBack('power.undo-reboot'),
+    impact: { downtime: 'restart', data: 'unsaved-work', says: say('power.stop-costs') },
+  },
+  pause: {
+    call: 'suspend',
+    tasks: ['qmpause'],
+    shell: (vmid, tool) => [tool, 'suspend', String(vmid)],
+    reached: (guest) => guest.qmp === 'paused',
+    undo: 'nothing-to-undo',
+    impact: { downtime: 'maybe', data: 'none', says: say('power.pause-costs') },
+  },
+  hibernate: {
+    call: 'suspend',
+    parameters: { todisk: true },
+    tasks: ['qmsuspend'],
+    shell: (vmid, tool) => [tool, 'suspend', String(vmid), '--todisk', '1'],
+    reached: (guest) => off(guest) && guest.lock === 'suspended',
+    undo: cannotGoBack('power.undo-hibernate'),
+    impact: { downtime: 'off', data: 'none', says: null },
+  },
+  resume: {
+    call: 'resume',
+    tasks: ['qmresume'],
+    shell: (vmid, tool) => [tool, 'resume', String(vmid)],
+    reached: runs,
+    undo: 'nothing-to-undo',
+    impact: quiet,
+  },
+}
+
+/** Start, shut down, stop, restart, reset, pause, hibernate and resume: one step, proved by the guest's real state. */
+export const guestPower = defineRunbook<z.infer<typeof Input>, Facts>({
+  id: 'guest-power',
+  input: Input,
+  subject: ({ vmid }) => ({ kind: 'guest', id: String(vmid) }),
+  async read({ vmid, action }, look) {
+    const facts = await readGuest(vmid, look)
+    const asks = action === 'shutdown' || action === 'reboot'
+    return { ...facts, agent: asks && facts.guest ? await look.agent(facts.guest) : null }
+  },
+  title: ({ vmid, action }, { guest }) => say(`power.title-${action}`, titleParams(vmid, guest)),
+  checks: ({ action }, facts) => [
+    exists(facts),
+    ...(facts.guest ? checksFor(action, facts, facts.guest) : []),
+    ...(action === 'start' || action === 'resume' ? [] : notSelf(facts)),
+  ],
+  steps: ({ action }, facts) => [powerStep(action, present(facts))],
+  impact: ({ action }, { guest }) =>
+    guest?.ha.managed && action === 'shutdown'
+      ? { downtime: 'off', data: 'unsaved-work', says: say('power.ha-shutdown-forces') }
+      : ways[action].impact,
+  needs: ({ vmid, action }) => [
+    { path: `/vms/${vmid}`, privilege: 'VM.PowerMgmt' },
+    ...(action === 'hibernate' ? [{ path: `/vms/${vmid}`, privilege: 'VM.Config.Disk' }] : []),
+  ],
+})
+
+function checksFor(action: PowerAction, facts: Facts, guest: GuestNow): RunCheck[] {
+  const starts = action === 'start' || action === 'resume'
+  return [
+    ...(starts || action === 'hibernate' ? [quorum(facts)] : []),
+    ...(starts ? notATemplate(facts) : []),
+    ...unlocked(facts, starts ? ['suspended'] : guest.status === 'stopped' ? [guest.lock ?? ''] : []),
+    ...haHealthy(facts),
+    ...stateFits(action, facts, guest),
+  ]
+}
+
+function stateFits(action: PowerAction, { agent, stuck }: Facts, guest: GuestNow): RunCheck[] {
+  const { kind, status, qmp } = guest
+  const paused = qmp === 'paused' || qmp === 'prelaunch' || qmp === 'suspended'
+  if (kind === 'lxc' && ['reset', 'pause', 'hibernate', 'resume'].includes(action))
+    return [block('kind', say('power.not-for-containers'))]
+  if (guest.ha.managed && action === 'hibernate') return [block('ha', say('power.ha-no-hibernate'))]
+  if (status !== 'running' && ['reboot', 'reset', 'pause', 'hibernate'].includes(action))
+    return [block('state', say('power.is-off'))]
+  if (paused && (action === 'shutdown' || action === 'reboot')) return [block('state', say('power.is-paused'))]
+  if (stuck?.verdict === 'waiting-shutdown' || stuck?.verdict === 'guest-ignores-request')
+    return [block('task', say('power.shutdown-waits'))]
+  if (action === 'shutdown' || action === 'reboot') return [listens(kind, agent)]
+  return []
+}
+
+/** Whether the guest will hear the request at all. */
+const listens = (kind: GuestNow['kind'], agent: Facts['agent']): RunCheck =>
+  kind === 'lxc' || agent === 'answers'
+    ? ok('listens', say(kind === 'lxc' ? 'power.container-listens' : 'power.agent-listens'))
+    : warn('listens', say(agent === 'silent' ? 'power.agent-silent' : 'power.acpi-only'))
+
+function powerStep(action: PowerAction, guest: GuestNow): Step {
+  const way = ways[action]
+  const { vmid, node, kind } = guest
+  return {
+    id: action,
+    title: say(`power.step-${action}`),
+    act: powerAct(way, guest),
+    already: async (look) => {
+      if (action === 'reboot' || action === 'reset') return false
+      const now = await look.guest(vmid)
+      return now !== null && way.reached(now, { uptime: 0, at: 0 }, look.now())
+    },
+    guard: (look) => stillThere(look, guest),
+    capture: async (look) => ({ uptime: (await look.guest(vmid))?.uptime ?? 0, at: look.now() }),
+    ...(action === 'reset' && { once: say('power.once-reset') }),
+    ...(action === 'reboot' && { once: say('power.once-reboot') }),
+    again: (end, look, before) => sentTooEarly({ end, look, before, node, vmid }),
+    atomic: true,
+    verify: async (look, before) => {
+      const now = await look.guest(vmid)
+      if (!now) return say('power.gone')
+      return way.reached(now, toBefore(before), look.now())
+        ? null
+        : say(kind === 'qemu' && now.qmp ? 'power.is-still' : 'power.is-still-plain', { state: now.qmp ?? now.status })
+    },
+    // HA takes the request at once and acts 10 to 40 s later (docs/pve-behaviour.md, HA).
+    waitSec: guest.ha.managed ? 180 : action === 'reboot' ? 60 : 20,
+    undo: way.undo,
+  }
+}
+
+function powerAct(way: Way, { vmid, node, kind }: GuestNow): PveAct {
+  return pveAct('POST', path`/nodes/${node}/${kind}/${vmid}/status/${way.call}`, {
+    node,
+    parameters: way.parameters ?? {},
+    shell: way.shell(vmid, kind === 'qemu' ? 'qm' : 'pct'),
+    task: { types: way.tasks, id: String(vmid) },
+  })
+}
+
+/** It may have been moved or removed since the plan was made. */
+export async function stillThere(look: Look, planned: GuestNow): Promise<Said | null> {
+  const now = await look.guest(planned.vmid)
+  if (!now) return say('power.gone')
+  return now.node === planned.node ? null : say('power.moved', { node: now.node })
+}
+
+const toBefore = (before: Json): Before => {
+  if (before === null || typeof before !== 'object' || !('uptime' in before)) return { uptime: 0, at: 0 }
+  return { uptime: Number(before['uptime']), at: Number(before['at']) }
+}
+
+type Failed = { end: TaskEndNow; look: Look; before: Json; node: string; vmid: number }
+
+/**
+ * A request that comes within seconds of a start is lost, and PVE waits its whole time for nothing; and after a stop PVE's
+ * own clean-up may hold the guest's lock file for up to 30 s although no task runs (docs/pve-behaviour.md, tasks and
+ * power). In both a second request works.
+ */
+async function sentTooEarly({
+  end,
+  look,
+  before,
+  node,
+  vmid,
+}: Failed): Promise<{ says: Said; afterSec: number } | null> {
+  const { uptime } = toBefore(before)
+  if (/powerdown failed - got timeout/.test(end.words) && uptime > 0 && uptime < 20)
+    return { says: say('power.again-too-early'), afterSec: 0 }
+  if (!/can't lock file .* - got timeout/.test(end.words)) return null
+  const holders = (await look.activeTasks(node)).filter((task) => task.id === String(vmid))
+  return holders.length === 0 ? { says: say('power.again-clean-up'), afterSec: 20 } : null
+}

@@ -1,0 +1,5 @@
+import { engine } from './en/engine.ts'
+import { power } from './en/power.ts'
+
+/** `runs:<runbook>.<text>`, and `runs:engine.*` for what every run may say. */
+export const en = { runs: { ...engine, ...power } }
