@@ -17,6 +17,7 @@ import { installPictureRoutes, pictureHandlers } from './routes/picture.ts'
 import { sessionHandlers } from './routes/session.ts'
 import { createWho } from './routes/who.ts'
 import { AppError } from './app-error.ts'
+import { TicketGone, type RunRecord } from '@steward/runbooks'
 import { createConnections } from './services/connections.ts'
 import { createDemo, type Demo } from './services/demo.ts'
 import { environmentConnection } from './services/environment-connection.ts'
@@ -33,6 +34,8 @@ import { freezeStore } from './store/freezes.ts'
 import { runStore } from './store/runs.ts'
 import { createDrive } from './runs/drive.ts'
 import { createRootTickets } from './runs/root-tickets.ts'
+import type { Person } from './runs/person.ts'
+import { createPlanner } from './runs/plans.ts'
 import { createRunService } from './runs/service.ts'
 import { runHandlers } from './routes/runs.ts'
 import { findingHandlers } from './routes/findings.ts'
@@ -142,8 +145,19 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     store: runs,
     findCluster: (id) => registry.find(id),
     ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
+    startPart: (parent, part, shared) =>
+      runService.startPart(starterOf(parent), { ...part, shared, parent: parent.id }),
   })
-  const runService = createRunService({ clock, drive, store: runs })
+  const runService = createRunService({ clock, drive, store: runs, makePlan: createPlanner({ clock, store: runs }) })
+
+  /** Parts of a run of many are started in the name of who started it, while their ticket lasts. */
+  function starterOf({ cluster: id, user, address }: RunRecord): Person {
+    const cluster = registry.get(id)
+    const auth = sessions.ticketOf(id, user)
+    const sight = cluster.sight(user)
+    if (!auth || !sight) throw new TicketGone('nobody of that name is signed in')
+    return { user, address, cluster, auth, sight }
+  }
 
   installErrors(app)
   await app.register(cookie)

@@ -15,6 +15,8 @@ export type RunState =
   | 'succeeded'
   /** It did not work, and nothing is changed by it. */
   | 'failed'
+  /** A run of many of which some did not work. */
+  | 'partly'
   | 'cancelled'
   | 'undone'
   | 'given-up'

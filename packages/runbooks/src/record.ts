@@ -65,7 +65,7 @@ export const newStep = (id: string): StepRecord => ({
   words: null,
 })
 
-const ends = new Set<RunState>(['succeeded', 'failed', 'cancelled', 'undone', 'given-up'])
+const ends = new Set<RunState>(['succeeded', 'failed', 'partly', 'cancelled', 'undone', 'given-up'])
 export const isOver = (run: Pick<RunRecord, 'state'>): boolean => ends.has(run.state)
 
 /** Something of this step has reached PVE, as far as is known. */

@@ -4,7 +4,9 @@ import { AppError, toAppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Drive } from '../runs/drive.ts'
 import type { RootTickets } from '../runs/root-tickets.ts'
-import type { Person, RunService } from '../runs/service.ts'
+import type { Person, Viewer } from '../runs/person.ts'
+import type { RunService } from '../runs/service.ts'
+import { decisionsFor } from '../runs/views.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { Handlers } from './implement.ts'
 import type { Who } from './who.ts'
@@ -26,35 +28,30 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
     const { cluster, user, auth } = who.ticket(request, id)
     return { cluster, user, auth, sight: who.sight(request, id).sight, address: request.ip }
   }
-  const viewerOf = (request: FastifyRequest, id: string) => {
+  const viewerOf = (request: FastifyRequest, id: string): Viewer => {
     const { session, cluster, sight } = who.sight(request, id)
     return { cluster, sight, user: session.holders.get(id)?.user ?? 'terminal' }
   }
 
   return {
-    listRuns: ({ params }, { request }) => {
-      const { cluster, sight, user } = viewerOf(request, params.cluster)
-      return runs.list(cluster, sight, user)
-    },
+    listRuns: ({ params }, { request }) => runs.list(viewerOf(request, params.cluster)),
     planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),
     exportRun: async () => {
       throw new AppError('not-found', 'not yet')
     },
     startRun: ({ params, body }, { request }) => runs.start(personOf(request, params.cluster), body),
-    readRun: ({ params }, { request }) => {
-      const { cluster, sight, user } = viewerOf(request, params.cluster)
-      return runs.read(cluster, sight, user, Number(params.run))
-    },
+    readRun: ({ params }, { request }) => runs.read(viewerOf(request, params.cluster), Number(params.run)),
     decideRun: async ({ params, body }, { request }) => {
       await runs.decide(personOf(request, params.cluster), Number(params.run), body.what)
       return { ok: true }
     },
     signInForRun: async ({ params, body }, { request }) => {
-      const { cluster, sight, user, address } = personOf(request, params.cluster)
+      const person = personOf(request, params.cluster)
+      const { cluster, user, address } = person
       const id = Number(params.run)
-      const { may } = await runs.read(cluster, sight, user, id)
-      if (!may.signInAsRoot) throw new AppError('run-decision-late', 'This run does not wait for root.')
-      const { record, plan } = await runs.find(cluster, sight, user, id)
+      const { record, plan } = await runs.find(person, id)
+      if (!decisionsFor(record, person).signInAsRoot)
+        throw new AppError('run-decision-late', 'This run does not wait for root.')
       const result = await signIn(cluster.transport, {
         username: 'root',
         realm: 'pam',

@@ -5,6 +5,7 @@ import {
   findRunbook,
   isOver,
   LookRefused,
+  manyId,
   PveAway,
   TicketGone,
   toPlanned,
@@ -20,9 +21,12 @@ import type { Log } from '../log.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { RunStore, StoredPlan } from '../store/runs.ts'
 import { createLook } from './look.ts'
+import { driveMany } from './many.ts'
 import type { RootTickets } from './root-tickets.ts'
 import { sendCall } from './send.ts'
-import { findTask, waitTask } from './wait-task.ts'
+import { createSharedGuests, type SharedGuests } from './shared-guests.ts'
+import { createTaskWatch } from './task-watch.ts'
+import { findTask } from './wait-task.ts'
 
 export type DriveDeps = {
   clock: Clock
@@ -32,6 +36,12 @@ export type DriveDeps = {
   roots: RootTickets
   findCluster(id: string): Cluster | null
   ticketOf(cluster: string, user: string): PveAuth | null
+  /** Plans and starts one part of a run of many, in the name of its starter. */
+  startPart(
+    parent: RunRecord,
+    part: { runbook: string; input: unknown; key: string },
+    shared: SharedGuests,
+  ): Promise<{ id: number }>
 }
 
 /** Runs that are under way in this process: each is taken as far as it goes, and again when what it waits for came. */
@@ -63,16 +73,41 @@ export function createDrive(deps: DriveDeps): Drive {
   const { clock, store } = deps
   const held = new Map<number, Held>()
   const listeners: ((record: RunRecord) => void)[] = []
+  const watch = createTaskWatch(clock)
+  const shared = new Map<number, SharedGuests>()
   let stopping = false
 
   async function work(entry: Held) {
     const { record } = entry
+    if (record.runbook === manyId)
+      return driveMany(record, {
+        ...deps,
+        stopping: () => stopping,
+        startPart: (parent, part) => deps.startPart(parent, part, sharedOf(parent)),
+      })
     const book = findRunbook(record.runbook)
     if (!book) throw new Error(`no runbook ${record.runbook}`)
     do {
       entry.again = false
       await advance(record, book, portsOf(entry))
     } while (entry.again && !isOver(record) && !stopping)
+  }
+
+  /** What the parts of one run of many look at together. */
+  function sharedOf(parent: RunRecord): SharedGuests {
+    const known = shared.get(parent.id)
+    if (known) return known
+    const made = createSharedGuests(() => apiOf(parent), clock)
+    shared.set(parent.id, made)
+    return made
+  }
+
+  function apiOf(record: RunRecord) {
+    const cluster = deps.findCluster(record.cluster)
+    if (!cluster) throw new LookRefused('this cluster is not connected any more')
+    const ticket = deps.ticketOf(record.cluster, record.user)
+    if (!ticket) throw new TicketGone('nobody of that name is signed in')
+    return cluster.api(ticket)
   }
 
   function go(record: RunRecord, plan: StoredPlan) {
@@ -91,6 +126,7 @@ export function createDrive(deps: DriveDeps): Drive {
         if (!isOver(record) && entry.again && !stopping) return go(record, plan)
         if (isOver(record)) {
           held.delete(record.id)
+          shared.delete(record.id)
           deps.roots.drop(record.id)
         }
         for (const listen of listeners) listen(record)
@@ -104,12 +140,7 @@ export function createDrive(deps: DriveDeps): Drive {
   function portsOf({ record, plan }: Held): Ports {
     const cluster = deps.findCluster(record.cluster)
     if (!cluster) throw new LookRefused('this cluster is not connected any more')
-    const auth = () => {
-      const ticket = deps.ticketOf(record.cluster, record.user)
-      if (!ticket) throw new TicketGone('nobody of that name is signed in')
-      return ticket
-    }
-    const api = () => cluster.api(auth())
+    const api = () => apiOf(record)
     const writeApi = (act: Act) => {
       if (act.kind !== 'pve' || !act.asRoot || record.user === 'root@pam') return api()
       const root = deps.roots.of(record.id)
@@ -127,6 +158,7 @@ export function createDrive(deps: DriveDeps): Drive {
         user: record.user,
         clock,
         api,
+        ...(record.parent !== null && { shared: sharedOf({ ...record, id: record.parent }) }),
         sight() {
           const sight = cluster.sight(record.user)
           if (!sight) throw new TicketGone('this cluster is read with each person’s own sign-in')
@@ -145,14 +177,13 @@ export function createDrive(deps: DriveDeps): Drive {
       gate: (run, act) => gateOf(run, act, cluster),
       async send(run, act) {
         if (act.kind === 'shell') return { kind: 'by-hand' }
-        const planned = toPlanned(act)
         await noteWire(run, 'call', callText(act))
         const { status, ...sent } = await sendCall(writeApi(act), act)
         await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
         return sent
       },
       findTask: (intent) => findTask(api(), intent),
-      waitTask: (upid, cancelled) => waitTask(api, upid, { clock, cancelled, ended: () => stopping }),
+      waitTask: (upid, cancelled) => watch.wait(`${record.cluster} ${record.user}`, upid, { api, cancelled }),
     }
   }
 
@@ -205,6 +236,7 @@ export function createDrive(deps: DriveDeps): Drive {
     onSettled: (listen) => void listeners.push(listen),
     async stop() {
       stopping = true
+      watch.stop()
       await Promise.all([...held.values()].flatMap((entry) => entry.work ?? []))
     },
   }

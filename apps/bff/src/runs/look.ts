@@ -6,6 +6,7 @@ import { readStuck } from '../diagnosis/stuck.ts'
 import { may, type Rights } from '../services/visibility.ts'
 import { asTrouble } from './errors.ts'
 import { findSelf } from './self.ts'
+import type { SharedGuests } from './shared-guests.ts'
 import { taskEnd } from './wait-task.ts'
 
 export type LookDeps = {
@@ -15,12 +16,14 @@ export type LookDeps = {
   /** With the person's newest ticket; throws TicketGone without one. */
   api: () => PveApi
   sight: () => Sight
+  /** For the parts of a run of many: where guests are looked up together. */
+  shared?: SharedGuests | undefined
 }
 
 type Place = Pick<GuestNow, 'kind' | 'node' | 'vmid'>
 
 /** What a run sees of PVE, read at that moment with the rights of the person whose run it is. */
-export function createLook({ cluster, user, clock, api, sight }: LookDeps): Look {
+export function createLook({ cluster, user, clock, api, sight, shared }: LookDeps): Look {
   const rights = (): Rights => cluster.viewers.get(user)?.rights ?? {}
   const asked = async <T>(read: () => Promise<T>): Promise<T> => {
     try {
@@ -36,7 +39,7 @@ export function createLook({ cluster, user, clock, api, sight }: LookDeps): Look
   return {
     user,
     now: () => seconds(clock),
-    guest: (vmid) => asked(() => findGuest(vmid)),
+    guest: (vmid) => asked(() => (shared ? shared.guest(vmid) : findGuest(vmid))),
     config: (guest) => asked(() => readConfig(api(), guest)),
     snapshots: (guest) =>
       asked(async () => {
@@ -67,7 +70,8 @@ export function createLook({ cluster, user, clock, api, sight }: LookDeps): Look
         return (await api().call('taskLog', { node, upid, limit: 500 })).data.map((line) => line.t)
       }),
     taskEnd: (upid) => taskEnd(api(), upid),
-    agent: (guest) => asked(() => askAgent(guest)),
+    // Hundreds of agents are not asked at once, each of which may keep a worker of the node for seconds.
+    agent: (guest) => (shared ? Promise.resolve(null) : asked(() => askAgent(guest))),
     stuck: (vmid) =>
       asked(async () => {
         const { verdict, params, missing } = await readStuck({

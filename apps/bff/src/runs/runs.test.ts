@@ -129,3 +129,20 @@ test('after a restart a run waits for its person, and then goes on from what PVE
   expect(['succeeded', 'failed']).toContain(run.state)
   expect(run.log.filter((line) => line.kind === 'call').length).toBeLessThanOrEqual(1)
 })
+
+test('many guests are started together, each as its own run, and what cannot is named', async () => {
+  const off = (await guestsOf(root, cluster)).filter((row) => row.state === 'stopped' && row.lock === null)
+  expect(off.length).toBeGreaterThan(1)
+  const input = {
+    runs: off.map(({ vmid }) => ({ runbook: 'guest-power', input: { vmid, action: 'start' } })),
+    perNode: 2,
+  }
+  const { plan, id } = await start(root, 'many', input)
+  const templates = off.filter((row) => row.template)
+  expect(plan.steps).toHaveLength(off.length - templates.length)
+  const run = await settled(root, id)
+  expect(run.runs).toHaveLength(plan.steps.length)
+  expect(run.runs.every((part) => part.endedAt !== null)).toBe(true)
+  expect(['succeeded', 'partly']).toContain(run.state)
+  expect((await root.call('listRuns', { params })).filter((row) => row.parent !== null)).toEqual([])
+})

@@ -1,26 +1,9 @@
 import { PveError, parseUpid, toTaskEnd, type PveApi } from '@steward/pve-client'
-import { PveAway, type Intent, type TaskEndNow } from '@steward/runbooks'
-import type { Clock } from '../clock.ts'
+import type { Intent, TaskEndNow } from '@steward/runbooks'
 import { asTrouble } from './errors.ts'
 
-const lookMs = 1000
 /** Stamps are whole seconds and clocks differ a little; a task that started earlier than this is not of our request. */
 const clockSlackSec = 2
-
-/** Waits for the end of a task, asking its node each second. Throws PveAway when the node cannot be asked. */
-export async function waitTask(
-  api: () => PveApi,
-  upid: string,
-  { clock, cancelled, ended }: { clock: Clock; cancelled: () => boolean; ended: () => boolean },
-): Promise<TaskEndNow | 'cancelled'> {
-  for (;;) {
-    const end = await taskEnd(api(), upid)
-    if (end) return end
-    if (ended()) throw new PveAway('Steward is stopping')
-    if (cancelled()) return 'cancelled'
-    await clock.sleep(lookMs)
-  }
-}
 
 /** How a task ended; null while it runs. */
 export async function taskEnd(api: PveApi, upid: string): Promise<TaskEndNow | null> {

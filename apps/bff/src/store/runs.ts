@@ -26,6 +26,8 @@ export type RunStore = {
   /** Of all clusters: what was under way when the process ended. */
   unfinished(): Promise<StoredRun[]>
   busy(cluster: string, subject: RunSubject): Promise<number | null>
+  /** The run that this very request of this person has started. */
+  byKey(cluster: string, user: string, key: string): Promise<number | null>
 }
 
 const Record = z.custom<RunRecord>((value) => typeof value === 'object' && value !== null && 'steps' in value)
@@ -65,6 +67,7 @@ export function runStore(database: Database): RunStore {
 
   return {
     busy,
+    byKey,
     async create({ record, plan }) {
       const { cluster, user, key, parent } = record
       const values = {

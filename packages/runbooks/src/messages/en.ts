@@ -1,5 +1,6 @@
 import { engine } from './en/engine.ts'
+import { many } from './en/many.ts'
 import { power } from './en/power.ts'
 
 /** `runs:<runbook>.<text>`, and `runs:engine.*` for what every run may say. */
-export const en = { runs: { ...engine, ...power } }
+export const en = { runs: { ...engine, ...many, ...power } }

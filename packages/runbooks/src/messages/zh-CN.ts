@@ -1,4 +1,5 @@
 import { engine } from './zh-CN/engine.ts'
+import { many } from './zh-CN/many.ts'
 import { power } from './zh-CN/power.ts'
 
-export const zhCN = { runs: { ...engine, ...power } }
+export const zhCN = { runs: { ...engine, ...many, ...power } }

@@ -1,0 +1,31 @@
+import type { PveAuth } from '@steward/pve-client'
+import type { Cluster, Sight } from '../clusters/cluster.ts'
+import { may } from '../services/visibility.ts'
+import type { StoredRun } from '../store/runs.ts'
+
+/** Somebody who looks at a cluster. */
+export type Viewer = { user: string; cluster: Cluster; sight: Sight }
+/** Somebody with a ticket of their own. */
+export type Person = Viewer & { address: string; auth: PveAuth }
+
+const rightsOf = ({ cluster, user }: Viewer) => cluster.viewers.get(user)?.rights ?? {}
+export const isAdmin = (viewer: Viewer): boolean => may(rightsOf(viewer), '/', 'Sys.Modify')
+
+/** Rights as PVE judges them, also by the pool a guest is in. */
+export function holds(viewer: Viewer, { path, privilege }: { path: string; privilege: string }): boolean {
+  if (may(rightsOf(viewer), path, privilege)) return true
+  const guest = /^\/vms\/(\d+)$/.exec(path)?.[1]
+  const pool = guest === undefined ? null : (viewer.sight.feed.picture().guests.get(guest)?.pool ?? null)
+  return pool !== null && may(rightsOf(viewer), `/pool/${pool}`, privilege)
+}
+
+/** Runs are seen by who started them, by admins, and by who may see what they are about. */
+export function sees(viewer: Viewer, { record, plan }: StoredRun): boolean {
+  if (record.user === viewer.user || isAdmin(viewer)) return true
+  const { kind, id } = plan.subject
+  if (kind === 'guest') {
+    const guest = viewer.sight.feed.picture().guests.get(id)
+    return guest !== undefined && viewer.sight.view.eyes.row.guests(guest) !== null
+  }
+  return kind === 'node' && may(rightsOf(viewer), `/nodes/${id}`, 'Sys.Audit')
+}
