@@ -134,6 +134,8 @@ export type RunReply = RunRow & {
   cancelling: boolean
   log: RunLogEntry[]
   runs: RunRow[]
+  /** Runs that may be wanted now that this one has succeeded. */
+  next: { runbook: string; input: unknown; title: Said }[]
 }
 
 export type ExportForm = 'shell' | 'curl' | 'ansible' | 'terraform'

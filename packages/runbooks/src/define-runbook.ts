@@ -66,9 +66,16 @@ export type Runbook<Input = unknown, Facts extends Json = Json> = {
   steps(input: Input, facts: Facts): Step[]
   impact(input: Input, facts: Facts): RunImpact
   needs(input: Input, facts: Facts): readonly Need[]
+  /** Runs on the same subject whose place it takes, because it cures what they wait for. */
+  overtakes?: readonly string[]
   /** What has to be typed. */
   confirm?(input: Input, facts: Facts): string | null
+  /** Runs that may be wanted once this one has succeeded. */
+  next?(input: Input, facts: Facts): readonly NextRun[]
 }
+
+/** An offer, never an order: it is planned and shown like any other run. */
+export type NextRun = { runbook: string; input: Json; title: Said }
 
 /** Lets each runbook keep its own types while the registry holds a plain list. */
 export function defineRunbook<Input, Facts extends Json>(book: Runbook<Input, Facts>): Runbook {

@@ -2,7 +2,7 @@ export { isSecretName, toPlanned, wireValue, type Act, type PveAct, type ShellAc
 export { commandText, commandWords, type ShellCommand } from './channel/commands.ts'
 export type { Json, Need, Runbook, Step } from './define-runbook.ts'
 export { advance } from './engine/advance.ts'
-export { LookRefused, PveAway, TicketGone, type LogLine, type Ports, type Sent } from './engine/ports.ts'
+export { LookRefused, Overtaken, PveAway, TicketGone, type LogLine, type Ports, type Sent } from './engine/ports.ts'
 export type * from './look.ts'
 export { ManyInput, manyId, manyTitle } from './many.ts'
 export { say } from './say.ts'

@@ -97,7 +97,7 @@ export type Look = {
   /** `user@realm` whose run it is. */
   user: string
   /** PVE's release on a node, e.g. "9.2.1". */
-  version(node: string): string | null
+  version(node: string): Promise<string | null>
   /** The guest and node that Steward itself runs on, as far as it can tell. */
   self: { vmid: number | null; node: string | null }
   now(): number

@@ -13,6 +13,8 @@ export type StepRecord = {
   intent: Intent | null
   /** PVE took the request and said so; for calls without a task that is all there is. */
   accepted: boolean
+  /** A person runs it; its effect is watched for. */
+  byHand: boolean
   upid: string | null
   end: TaskEndNow | null
   /** Certainly nothing came of it: PVE refused it, or the failed task leaves nothing behind. */
@@ -55,6 +57,7 @@ export const newStep = (id: string): StepRecord => ({
   before: null,
   intent: null,
   accepted: false,
+  byHand: false,
   upid: null,
   end: null,
   untouched: false,

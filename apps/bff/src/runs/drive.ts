@@ -6,7 +6,9 @@ import {
   isOver,
   LookRefused,
   manyId,
+  Overtaken,
   PveAway,
+  say,
   TicketGone,
   toPlanned,
   type Act,
@@ -48,6 +50,8 @@ export type DriveDeps = {
 export type Drive = {
   /** Starts or continues; a run that is at work already notices by itself. */
   go(record: RunRecord, plan: StoredPlan): void
+  /** Ends a run whose place another one takes; its task in PVE is left to that one. */
+  overtake(record: RunRecord, by: number): Promise<void>
   /** The record of a run that is under way, as it stands. */
   live(id: number): RunRecord | null
   /** Looks again at every run that waits: somebody signed in, a freeze was lifted, PVE may be back. */
@@ -56,9 +60,23 @@ export type Drive = {
   stop(): Promise<void>
 }
 
-type Held = { record: RunRecord; plan: StoredPlan; work: Promise<void> | null; again: boolean }
+type Held = {
+  record: RunRecord
+  plan: StoredPlan
+  work: Promise<void> | null
+  again: boolean
+  /** Aborted when another run took its place. */
+  overtaken: AbortController
+}
 
 const stopped = 'Steward is stopping; the run is taken up at its next start'
+
+/** Whatever the run waited for, it is not its own affair any more. */
+async function unlessOvertaken<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  const result = await work
+  signal.throwIfAborted()
+  return result
+}
 
 /** As it is sent, with secrets masked. */
 function callText(act: PveAct): string {
@@ -111,7 +129,13 @@ export function createDrive(deps: DriveDeps): Drive {
   }
 
   function go(record: RunRecord, plan: StoredPlan) {
-    const entry = held.get(record.id) ?? { record, plan, work: null, again: false }
+    const entry = held.get(record.id) ?? {
+      record,
+      plan,
+      work: null,
+      again: false,
+      overtaken: new AbortController(),
+    }
     held.set(record.id, entry)
     if (entry.work) {
       entry.again = true
@@ -137,7 +161,7 @@ export function createDrive(deps: DriveDeps): Drive {
     deps.findCluster(record.cluster)?.tell({ type: 'changed', topic: 'runs' })
   }
 
-  function portsOf({ record, plan }: Held): Ports {
+  function portsOf({ record, plan, overtaken }: Held): Ports {
     const cluster = deps.findCluster(record.cluster)
     if (!cluster) throw new LookRefused('this cluster is not connected any more')
     const api = () => apiOf(record)
@@ -151,7 +175,7 @@ export function createDrive(deps: DriveDeps): Drive {
       now: () => seconds(clock),
       async sleep(ms) {
         if (stopping) throw new PveAway(stopped)
-        await clock.sleep(ms)
+        await unlessOvertaken(overtaken.signal, clock.sleep(ms, overtaken.signal))
       },
       look: createLook({
         cluster,
@@ -166,6 +190,7 @@ export function createDrive(deps: DriveDeps): Drive {
         },
       }),
       async save(run) {
+        overtaken.signal.throwIfAborted()
         await store.save(run)
         tell(run)
       },
@@ -183,7 +208,14 @@ export function createDrive(deps: DriveDeps): Drive {
         return sent
       },
       findTask: (intent) => findTask(api(), intent),
-      waitTask: (upid, cancelled) => watch.wait(`${record.cluster} ${record.user}`, upid, { api, cancelled }),
+      waitTask: (upid, cancelled) =>
+        unlessOvertaken(
+          overtaken.signal,
+          watch.wait(`${record.cluster} ${record.user}`, upid, {
+            api,
+            cancelled: () => cancelled() || overtaken.signal.aborted,
+          }),
+        ),
     }
   }
 
@@ -228,6 +260,19 @@ export function createDrive(deps: DriveDeps): Drive {
 
   return {
     go,
+    async overtake(stored, by) {
+      const entry = held.get(stored.id)
+      const record = entry?.record ?? stored
+      entry?.overtaken.abort(new Overtaken('another run took its place'))
+      Object.assign(record, {
+        state: 'cancelled',
+        endedAt: seconds(clock),
+        problem: say('engine.overtaken', { id: by }),
+      })
+      await store.save(record)
+      await store.note(record.id, seconds(clock), record.user, { step: null, kind: 'state', text: 'cancelled' })
+      tell(record)
+    },
     live: (id) => held.get(id)?.record ?? null,
     wake() {
       for (const { record, plan } of held.values())

@@ -135,7 +135,7 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
         return guests.filter((guest) => guest !== null)
       }),
     may: (path, privilege) => may(rights(), path, privilege),
-    version: (node) => picture().nodes.get(node)?.version ?? null,
+    version: (node) => asked(async () => (await api().call('nodeVersion', { node })).data.version ?? null),
     get self() {
       return findSelf(sight().feed)
     },

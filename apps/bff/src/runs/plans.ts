@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { RunPlan } from '@steward/contracts'
-import { findRunbook, makePlan, manyId, ManyInput, type Json } from '@steward/runbooks'
+import { findRunbook, makePlan, manyId, ManyInput, type Json, type Runbook } from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import { commandsFor } from '../services/features.ts'
@@ -18,6 +18,12 @@ export type Made = { plan: RunPlan; input: Json; facts: Json }
 export type Planner = (person: Person, wanted: Wanted, shared?: SharedGuests) => Promise<Made>
 
 export function createPlanner({ clock, store }: { clock: Clock; store: RunStore }): Planner {
+  async function busyWith(cluster: string, subject: RunPlan['subject'], book: Runbook): Promise<number | null> {
+    const id = await store.busy(cluster, subject)
+    const other = id === null ? null : await store.find(cluster, id)
+    return other && book.overtakes?.includes(other.record.runbook) ? null : id
+  }
+
   async function planOne(person: Person, { runbook, input }: Wanted, shared?: SharedGuests): Promise<Made> {
     const { cluster, user, sight, auth } = person
     const book = findRunbook(runbook)
@@ -33,7 +39,7 @@ export function createPlanner({ clock, store }: { clock: Clock; store: RunStore 
       missing,
       needsRoot: shown.needsRoot && user !== 'root@pam',
       blocked: shown.blocked || missing.length > 0,
-      busyWith: await store.busy(cluster.record.id, shown.subject),
+      busyWith: await busyWith(cluster.record.id, shown.subject, book),
       hash: createHash('sha256').update(identity).digest('hex').slice(0, 32),
     }
     return { plan, facts, input: parsed }

@@ -1,5 +1,5 @@
 import type { RunPlan, RunReply, RunRow } from '@steward/contracts'
-import { newStep, type RunRecord } from '@steward/runbooks'
+import { findRunbook, newStep, type RunRecord } from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
@@ -39,11 +39,21 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     const { title, subject, checks, impact } = made.plan
     const record = newRecord(person, made, { ...from, at: seconds(clock) })
     const plan = { title, subject, checks, impact }
-    const created = await store.create({ record, plan })
+    let created = await store.create({ record, plan })
+    if (created.kind === 'busy' && (await makeRoom(person, created.id, made)))
+      created = await store.create({ record, plan })
     if (created.kind === 'busy')
       throw new AppError('run-busy', `Run R-${created.id} is at work on it. Wait for it, or open it and cancel it.`)
     if (created.kind === 'created') drive.go({ ...record, id: created.id }, plan)
     return { id: created.id }
+  }
+
+  /** A rescue takes the place of the shutdown that hangs: that run is ended, and its task is what the rescue is about. */
+  async function makeRoom({ cluster }: Person, id: number, { plan }: Made): Promise<boolean> {
+    const other = await store.find(cluster.record.id, id)
+    if (!other || !findRunbook(plan.runbook)?.overtakes?.includes(other.record.runbook)) return false
+    await drive.overtake(other.record, await store.nextId())
+    return true
   }
 
   const asItStands = (stored: StoredRun): StoredRun => ({

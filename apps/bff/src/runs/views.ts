@@ -36,7 +36,8 @@ function totalOf({ input }: RunRecord, begun: number): number {
 /** A run as its own page shows it: the steps as planned, with how each stands. */
 export async function toReply(stored: StoredRun, viewer: Viewer, store: RunStore): Promise<RunReply> {
   const { record, plan } = stored
-  const steps = findRunbook(record.runbook)?.steps(record.input, record.facts) ?? []
+  const book = findRunbook(record.runbook)
+  const steps = book?.steps(record.input, record.facts) ?? []
   const parts = record.runbook === manyId ? await store.childrenOf(record.id) : []
   return {
     ...(await toRow(stored, store)),
@@ -53,6 +54,7 @@ export async function toReply(stored: StoredRun, viewer: Viewer, store: RunStore
     may: decisionsFor(record, viewer),
     log: await store.log(record.id),
     runs: await Promise.all(parts.map((part) => toRow(part, store))),
+    next: record.state === 'succeeded' ? [...(book?.next?.(record.input, record.facts) ?? [])] : [],
   }
 }
 

@@ -26,6 +26,8 @@ export type RunStore = {
   /** Of all clusters: what was under way when the process ended. */
   unfinished(): Promise<StoredRun[]>
   busy(cluster: string, subject: RunSubject): Promise<number | null>
+  /** The number that the next run gets, if no other comes first. */
+  nextId(): Promise<number>
   /** The run that this very request of this person has started. */
   byKey(cluster: string, user: string, key: string): Promise<number | null>
 }
@@ -68,6 +70,13 @@ export function runStore(database: Database): RunStore {
   return {
     busy,
     byKey,
+    async nextId() {
+      const last = await database
+        .selectFrom('runs')
+        .select(({ fn }) => fn.max('id').as('id'))
+        .executeTakeFirst()
+      return (last?.id ?? 0) + 1
+    },
     async create({ record, plan }) {
       const { cluster, user, key, parent } = record
       const values = {

@@ -1,12 +1,15 @@
 import type { Runbook, Step } from '../define-runbook.ts'
 import { mayHaveChanged, wasSent, type RunRecord } from '../record.ts'
 import { say } from '../say.ts'
-import { LookRefused, PveAway, TicketGone, type Ports } from './ports.ts'
+import { LookRefused, Overtaken, PveAway, TicketGone, type Ports } from './ports.ts'
 import { end, enter, pause, recordOf } from './states.ts'
 import { doStep, type StepResult } from './step.ts'
 import { undoRun } from './undo.ts'
 
-/** Takes a run as far as it goes now: to an end, to a pause, or to where a person must decide. Safe to call again. */
+/**
+ * Takes a run as far as it goes now: to an end, to a pause, or to where a person must decide. Safe to call again: a run
+ * that waits and finds the same in its way stays as it is.
+ */
 export async function advance(run: RunRecord, book: Runbook, ports: Ports): Promise<void> {
   try {
     await goOn(run, book, ports)
@@ -18,7 +21,6 @@ export async function advance(run: RunRecord, book: Runbook, ports: Ports): Prom
 async function goOn(run: RunRecord, book: Runbook, ports: Ports): Promise<void> {
   const steps = book.steps(run.input, run.facts)
   if (run.undoing) return undoRun(run, steps, ports)
-  await enter(run, 'running', ports)
   for (const step of steps) {
     const record = recordOf(run, step.id)
     if (record.state === 'done' || record.state === 'skipped') continue
@@ -53,6 +55,7 @@ async function conclude({ run, steps, result, ports }: Conclusion): Promise<void
 
 /** What was thrown says what the run waits for; anything unknown needs a person, with what is known saved. */
 async function pauseFor(run: RunRecord, error: unknown, ports: Ports): Promise<void> {
+  if (error instanceof Overtaken) return
   if (error instanceof PveAway) return pause(run, 'pve', ports)
   if (error instanceof TicketGone) return pause(run, 'sign-in', ports)
   const words = error instanceof Error ? error.message : String(error)

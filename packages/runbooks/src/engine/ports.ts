@@ -27,6 +27,11 @@ export class LookRefused extends Error {
   override readonly name = 'LookRefused'
 }
 
+/** Thrown when another run took this one's place: it has been ended already, and nothing of it goes on. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken'
+}
+
 export type LogLine = { step: string | null; kind: 'state' | 'call' | 'answer' | 'task' | 'person'; text: string }
 
 /** The world as one run sees it. */

@@ -5,6 +5,7 @@ import type { TaskEndNow } from '../look.ts'
 import type { RunRecord, StepRecord } from '../record.ts'
 import { say } from '../say.ts'
 import type { Ports } from './ports.ts'
+import { enter } from './states.ts'
 
 export type StepResult =
   | { kind: 'go-on' }
@@ -51,6 +52,7 @@ async function begin(record: StepRecord, ports: Ports, run: RunRecord): Promise<
   record.state = 'doing'
   record.startedAt ??= ports.now()
   await ports.save(run)
+  await enter(run, 'running', ports)
 }
 
 /** All that is asked before a write. Answers why it is not sent, or null. */
@@ -78,8 +80,10 @@ async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
   record.upid = null
   record.end = null
   record.tries += 1
+  record.byHand = false
   record.intent = { act, at: ports.now(), user: run.user }
   await ports.save(run)
+  await enter(run, 'running', ports)
   const sent = await ports.send(run, act)
   switch (sent.kind) {
     case 'task':
@@ -92,6 +96,8 @@ async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
       await ports.save(run)
       return null
     case 'by-hand':
+      record.byHand = true
+      await ports.save(run)
       return { kind: 'paused', pausedFor: 'person' }
     case 'refused':
       return refused(doing, sent.words)
@@ -114,7 +120,7 @@ async function refused(doing: Doing, words: string): Promise<StepResult> {
 async function pickUp(doing: Doing, act: Act): Promise<StepResult | null> {
   const { run, step, record, ports } = doing
   if (record.accepted) return null
-  if (act.kind === 'shell' && run.pausedFor === 'person') return waitForPerson(doing)
+  if (record.byHand) return waitForPerson(doing)
   await ports.note(run, { step: record.id, kind: 'state', text: 'picked-up' })
   return settleDoubt(doing, { act, once: step.once })
 }
@@ -124,6 +130,7 @@ async function waitForPerson({ run, step, record, ports }: Doing): Promise<StepR
   if (run.cancelling) return { kind: 'cancelled' }
   if ((await step.verify(ports.look, record.before)) !== null) return { kind: 'paused', pausedFor: 'person' }
   record.accepted = true
+  await ports.save(run)
   return null
 }
 
@@ -166,6 +173,7 @@ async function settleDoubt(
 
 async function followTask(doing: Doing): Promise<StepResult> {
   const { run, step, record, ports } = doing
+  await enter(run, 'running', ports)
   if (record.upid !== null && record.end === null) {
     const stoppable = step.stop !== undefined
     const end = await ports.waitTask(record.upid, () => stoppable && run.cancelling)
@@ -232,6 +240,7 @@ async function close({ run, record, ports }: Doing, state: 'done' | 'skipped'): 
   record.state = state
   record.endedAt = ports.now()
   await ports.save(run)
+  await enter(run, 'running', ports)
   await ports.note(run, { step: record.id, kind: 'state', text: `step-${state}` })
   return { kind: 'go-on' }
 }

@@ -122,6 +122,16 @@ export const guestPower = defineRunbook<z.infer<typeof Input>, Facts>({
     guest?.ha.managed && action === 'shutdown'
       ? { downtime: 'off', data: 'unsaved-work', says: say('power.ha-shutdown-forces') }
       : ways[action].impact,
+  next: ({ vmid, action }, { guest }) =>
+    action === 'shutdown' || action === 'stop'
+      ? [
+          {
+            runbook: 'guest-power',
+            input: { vmid, action: 'start' },
+            title: say('power.title-start', titleParams(vmid, guest)),
+          },
+        ]
+      : [],
   needs: ({ vmid, action }) => [
     { path: `/vms/${vmid}`, privilege: 'VM.PowerMgmt' },
     ...(action === 'hibernate' ? [{ path: `/vms/${vmid}`, privilege: 'VM.Config.Disk' }] : []),
@@ -160,7 +170,8 @@ const listens = (kind: GuestNow['kind'], agent: Facts['agent']): RunCheck =>
     ? ok('listens', say(kind === 'lxc' ? 'power.container-listens' : 'power.agent-listens'))
     : warn('listens', say(agent === 'silent' ? 'power.agent-silent' : 'power.acpi-only'))
 
-function powerStep(action: PowerAction, guest: GuestNow): Step {
+/** The step of one power action, also as part of other runs. */
+export function powerStep(action: PowerAction, guest: GuestNow): Step {
   const way = ways[action]
   const { vmid, node, kind } = guest
   return {

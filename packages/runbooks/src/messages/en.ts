@@ -1,6 +1,8 @@
 import { engine } from './en/engine.ts'
+import { lock } from './en/lock.ts'
 import { many } from './en/many.ts'
 import { power } from './en/power.ts'
+import { rescue } from './en/rescue.ts'
 
 /** `runs:<runbook>.<text>`, and `runs:engine.*` for what every run may say. */
-export const en = { runs: { ...engine, ...many, ...power } }
+export const en = { runs: { ...engine, ...many, ...power, ...rescue, ...lock } }

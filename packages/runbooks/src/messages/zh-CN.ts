@@ -1,5 +1,7 @@
 import { engine } from './zh-CN/engine.ts'
+import { lock } from './zh-CN/lock.ts'
 import { many } from './zh-CN/many.ts'
 import { power } from './zh-CN/power.ts'
+import { rescue } from './zh-CN/rescue.ts'
 
-export const zhCN = { runs: { ...engine, ...many, ...power } }
+export const zhCN = { runs: { ...engine, ...many, ...power, ...rescue, ...lock } }

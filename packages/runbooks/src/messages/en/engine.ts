@@ -7,6 +7,7 @@ export const engine = {
   'engine.cancelled-task': 'The task was ended because the run was cancelled.',
   'engine.task-lost': 'The task broke off, and PVE does not know how it ended.',
   'engine.task-failed': 'PVE took it on, and its task failed.',
+  'engine.overtaken': 'Run R-{{id}} took its place.',
   'engine.kept': 'What could be taken back was. The marked steps cannot be.',
   'engine.undo-refused': 'PVE refused to take it back.',
 } as const

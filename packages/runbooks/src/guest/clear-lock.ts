@@ -1,0 +1,148 @@
+import type { RunCheck, Said } from '@steward/contracts'
+import * as z from 'zod'
+import { path, pveAct, type Act } from '../acts.ts'
+import { block, defineRunbook, ok, type NextRun, type Step, warn } from '../define-runbook.ts'
+import type { GuestNow, Look } from '../look.ts'
+import { say, type RunKey } from '../say.ts'
+import { exists, quorum } from './checks.ts'
+import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+
+const Input = z.object({ vmid: Vmid })
+
+/** Locks whose owner may work on another node than the guest's. */
+const acrossNodes: Readonly<Record<string, readonly string[]>> = {
+  migrate: ['qmigrate', 'vzmigrate', 'migrateall', 'bulk-migrate', 'hamigrate'],
+  clone: ['qmclone', 'vzclone'],
+}
+/** What was being made when it broke off: not whole, so unlocking is the wrong cure. */
+const halfMade = new Set(['create', 'clone', 'import', 'restore'])
+
+type Facts = GuestFacts & {
+  digest: string
+  /** Nodes that did not say which tasks live there. */
+  unasked: readonly string[]
+  /** A living task elsewhere that may own the lock. */
+  elsewhere: string | null
+}
+
+/**
+ * Takes a config lock away whose owner is proven gone. The proof is made again, with the configuration's digest, right
+ * before the write (docs/pve-behaviour.md, locks). A virtual machine's lock goes by API with a ticket of root@pam; a
+ * container's only in a shell of its node.
+ */
+export const guestClearLock = defineRunbook<z.infer<typeof Input>, Facts>({
+  id: 'guest-clear-lock',
+  input: Input,
+  subject: ({ vmid }) => ({ kind: 'guest', id: String(vmid) }),
+  read: ({ vmid }, look) => readLock(vmid, look),
+  title: ({ vmid }, { guest }) => say('lock.title', titleParams(vmid, guest)),
+  checks: (_, facts) => [exists(facts), ...(facts.guest ? checksFor(facts, facts.guest) : [])],
+  steps: (_, facts) => [clearStep(facts, present(facts))],
+  impact: () => ({ downtime: 'none', data: 'none', says: null }),
+  needs: () => [],
+  next: ({ vmid }, { guest }) => followUps(vmid, guest),
+})
+
+async function readLock(vmid: number, look: Look): Promise<Facts> {
+  const facts = await readGuest(vmid, look)
+  const { guest } = facts
+  if (!guest?.lock) return { ...facts, digest: '', unasked: [], elsewhere: null }
+  const types = acrossNodes[guest.lock] ?? []
+  const others = types.length === 0 ? [] : (await look.nodes()).filter((node) => node.name !== guest.node)
+  const away = others.filter((node) => !node.online || !look.may(`/nodes/${node.name}`, 'Sys.Audit'))
+  const living = await Promise.all(
+    others
+      .filter((node) => !away.includes(node))
+      .map(async ({ name }) => (await look.activeTasks(name)).find((task) => types.includes(task.type))?.upid ?? null),
+  )
+  return {
+    ...facts,
+    digest: (await look.config(guest)).digest,
+    unasked: away.map((node) => node.name),
+    elsewhere: living.find((upid) => upid !== null) ?? null,
+  }
+}
+
+function checksFor(facts: Facts, guest: GuestNow): RunCheck[] {
+  const { lock } = guest
+  if (lock === null) return [block('lock', say('lock.none'))]
+  const { verdict, params, missing } = facts.stuck ?? { verdict: 'cannot-tell', params: {}, missing: [] }
+  if (lock === 'suspended') return [block('lock', say('lock.hibernated'))]
+  if (lock === 'mounted') return [ok('lock', say('lock.mounted')), quorum(facts)]
+  return [
+    ...(verdict === 'held-by-task'
+      ? [
+          block(
+            'owner',
+            say('lock.held', { lock, type: String(params['type'] ?? '?'), user: String(params['user'] ?? '?') }),
+          ),
+        ]
+      : verdict === 'left-over-lock'
+        ? [ok('owner', say('lock.proven', { lock }))]
+        : [block('owner', say('lock.not-proven', { lock, missing: missing.join(', ') || verdict }))]),
+    ...(facts.elsewhere ? [block('elsewhere', say('lock.elsewhere', { upid: facts.elsewhere }))] : []),
+    ...(facts.unasked.length > 0 ? [block('unasked', say('lock.unasked', { nodes: facts.unasked.join(', ') }))] : []),
+    quorum(facts),
+    ...(halfMade.has(lock) ? [block('half-made', say('lock.half-made', { lock }))] : []),
+    ...(warnings[lock] ? [warn('after', say(warnings[lock]))] : []),
+  ]
+}
+
+/** What should be looked at once the lock is gone. */
+const warnings: Readonly<Record<string, RunKey>> = {
+  snapshot: 'lock.after-snapshot',
+  'snapshot-delete': 'lock.after-snapshot',
+  rollback: 'lock.after-rollback',
+  migrate: 'lock.after-migrate',
+  suspending: 'lock.after-suspending',
+}
+
+function clearStep(facts: Facts, guest: GuestNow): Step {
+  const { vmid, lock } = guest
+  return {
+    id: 'clear',
+    title: say(lock === 'mounted' ? 'lock.step-unmount' : 'lock.step-clear'),
+    act: clearAct(facts, guest),
+    change: [{ what: 'lock', from: lock, to: null }],
+    already: async (look) => (await look.guest(vmid))?.lock === null,
+    guard: lock === 'mounted' ? (look) => sameLock(look, guest) : (look) => proveAgain(look, facts),
+    verify: async (look) => ((await look.guest(vmid))?.lock === null ? null : say('lock.still-there')),
+    undo: { notPossible: say('lock.undo') },
+  }
+}
+
+function clearAct({ digest }: Facts, { kind, node, vmid, lock }: GuestNow): Act {
+  if (lock === 'mounted') return { kind: 'shell', node, command: { name: 'container-unmount', vmid } }
+  if (kind === 'lxc') return { kind: 'shell', node, command: { name: 'guest-unlock', kind, vmid } }
+  return pveAct('PUT', path`/nodes/${node}/qemu/${vmid}/config`, {
+    node,
+    parameters: { delete: 'lock', skiplock: true, digest },
+    shell: ['qm', 'unlock', String(vmid)],
+    asRoot: true,
+  })
+}
+
+/** Everything that was proven is proven once more; only then is it written. */
+async function proveAgain(look: Look, planned: Facts): Promise<Said | null> {
+  const now = await readLock(present(planned).vmid, look)
+  if (now.guest?.lock !== planned.guest?.lock || now.guest?.node !== planned.guest?.node) return say('lock.other-now')
+  const against = now.guest ? checksFor(now, now.guest).find((check) => check.level === 'block') : null
+  if (against) return against.says
+  return now.digest === planned.digest ? null : say('lock.changed')
+}
+
+async function sameLock(look: Look, { vmid, lock, node }: GuestNow): Promise<Said | null> {
+  const now = await look.guest(vmid)
+  return now?.lock === lock && now.node === node ? null : say('lock.other-now')
+}
+
+function followUps(vmid: number, guest: GuestNow | null): NextRun[] {
+  if (!guest || guest.status !== 'stopped' || guest.lock === 'mounted') return []
+  return [
+    {
+      runbook: 'guest-power',
+      input: { vmid, action: 'start' },
+      title: say('power.title-start', titleParams(vmid, guest)),
+    },
+  ]
+}
