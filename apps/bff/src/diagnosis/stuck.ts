@@ -1,4 +1,4 @@
-import type { GuestRow, StuckReply } from '@steward/contracts'
+import type { GuestRow, QuorumFacts, StuckReply } from '@steward/contracts'
 import {
   dataDisksOf,
   isMissing,
@@ -13,10 +13,26 @@ import {
 import { PveError, type PveApi } from '@steward/pve-client'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
-import type { Cluster, Sight } from '../clusters/cluster.ts'
-import { may, type Rights } from '../services/visibility.ts'
+import type { Cluster } from '../clusters/cluster.ts'
+import type { Feed } from '../readers/feed.ts'
+import { may, type Eyes, type Rights } from '../services/visibility.ts'
+import type { Diagnosis } from './diagnosis.ts'
 
-type Ask = { cluster: Cluster; sight: Sight; api: PveApi; rights: Rights; vmid: string; clock: Clock }
+/** What of a sight the walk looks at. */
+export type StuckSight = {
+  feed: Pick<Feed, 'picture' | 'readings'>
+  view: { eyes: Eyes }
+  diagnosis: Pick<Diagnosis, 'lockSince'>
+  facts(): { quorum: QuorumFacts }
+}
+type Ask = {
+  cluster: Pick<Cluster, 'guard'>
+  sight: StuckSight
+  api: PveApi
+  rights: Rights
+  vmid: string
+  clock: Clock
+}
 const callMs = 9000
 
 /** Reads what the walk needs with the person's own ticket, at this moment, and judges it. */
@@ -141,7 +157,7 @@ const plain = (config: Record<string, unknown>) =>
     Object.entries(config).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
   )
 
-function haOf(sight: Sight, guest: GuestRow): StuckFacts['ha'] {
+function haOf(sight: StuckSight, guest: GuestRow): StuckFacts['ha'] {
   const { ha } = sight.feed.readings()
   if (ha === null) return { reason: 'read-failed', message: 'the HA status could not be read' }
   const sid = `${guest.kind === 'qemu' ? 'vm' : 'ct'}:${guest.vmid}`

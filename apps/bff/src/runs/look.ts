@@ -1,21 +1,25 @@
 import { PveError, type PveApi } from '@steward/pve-client'
 import type { ConfigNow, GuestNow, Look } from '@steward/runbooks'
 import { seconds, type Clock } from '../clock.ts'
-import type { Cluster, Sight } from '../clusters/cluster.ts'
-import { readStuck } from '../diagnosis/stuck.ts'
+import type { Cluster } from '../clusters/cluster.ts'
+import type { Feed } from '../readers/feed.ts'
+import { readStuck, type StuckSight } from '../diagnosis/stuck.ts'
 import { may, type Rights } from '../services/visibility.ts'
 import { asTrouble } from './errors.ts'
 import { findSelf } from './self.ts'
 import type { SharedGuests } from './shared-guests.ts'
 import { taskEnd } from './wait-task.ts'
 
+/** What of a sight a run looks at. */
+export type LookSight = StuckSight & { feed: Pick<Feed, 'picture' | 'readings' | 'gathered'> }
+
 export type LookDeps = {
-  cluster: Cluster
+  cluster: Pick<Cluster, 'guard' | 'viewers'>
   user: string
   clock: Clock
   /** With the person's newest ticket; throws TicketGone without one. */
   api: () => PveApi
-  sight: () => Sight
+  sight: () => LookSight
   /** For the parts of a run of many: where guests are looked up together. */
   shared?: SharedGuests | undefined
 }
@@ -198,8 +202,8 @@ function whenAway(error: unknown): null {
 }
 
 /** Judged from every node's own view, never from one node's word. */
-function quorateOf(sight: Sight): boolean | null {
-  const { state } = sight.feed.facts().quorum
+function quorateOf(sight: LookSight): boolean | null {
+  const { state } = sight.facts().quorum
   return state === 'quorate' || state === 'single-node' ? true : state === 'lost' ? false : null
 }
 

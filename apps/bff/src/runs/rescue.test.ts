@@ -10,7 +10,7 @@ const stateOf = async (vmid: number) => (await guestsOf(world.root, cluster)).fi
 describe('a shutdown that hangs', () => {
   test('is overruled and the guest proved off, in one call', async () => {
     world = await openWorld('hung-shutdown')
-    const run = await world.run('guest-rescue', { vmid: 101, then: 'off' })
+    const run = await world.run('guest-rescue', { vmid: 101, after: 'off' })
     expect(run.steps.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'look-again done',
       'overrule done',
@@ -22,7 +22,7 @@ describe('a shutdown that hangs', () => {
 
   test('that is a restart is ended first, because PVE overrules only shutdowns', async () => {
     world = await openWorld('hung-shutdown')
-    const run = await world.run('guest-rescue', { vmid: 102, then: 'start' })
+    const run = await world.run('guest-rescue', { vmid: 102, after: 'start' })
     expect(run.steps.map((step) => step.id)).toEqual(['look-again', 'end-task', 'stop', 'stays-off', 'start', 'agent'])
     expect(run.state).toBe('succeeded')
     // Its agent is dead, which is said and hinders nothing.
@@ -31,21 +31,21 @@ describe('a shutdown that hangs', () => {
 
   test('of a container is rescued alike', async () => {
     world = await openWorld('hung-shutdown')
-    expect((await world.run('guest-rescue', { vmid: 104, then: 'off' })).state).toBe('succeeded')
+    expect((await world.run('guest-rescue', { vmid: 104, after: 'off' })).state).toBe('succeeded')
   })
 
   test('of somebody else needs Sys.Modify on the node, and the plan gives the line that grants it', async () => {
     world = await openWorld('hung-shutdown')
     const other = world.steward.browser()
     await other.signIn(cluster, 'auditor@pve')
-    const plan = await world.plan('guest-rescue', { vmid: 101, then: 'off' }, other)
+    const plan = await world.plan('guest-rescue', { vmid: 101, after: 'off' }, other)
     expect(plan.missing.map((need) => need.privilege)).toEqual(['VM.PowerMgmt', 'Sys.Modify'])
     expect(plan.blocked).toBe(true)
   })
 
   test('is not rescued where nothing waits', async () => {
     world = await openWorld('hung-shutdown')
-    const plan = await world.plan('guest-rescue', { vmid: 105, then: 'off' })
+    const plan = await world.plan('guest-rescue', { vmid: 105, after: 'off' })
     expect(plan).toMatchObject({ blocked: true, steps: [] })
   })
 
@@ -56,7 +56,7 @@ describe('a shutdown that hangs', () => {
     await world.simulator.event('guest-set', { vmid, behaviour: 'ignores-acpi', agent: 'dead' })
     const { id: shutdown } = await world.start('guest-power', { vmid, action: 'shutdown' })
     await eventually(async () => (await world.read(shutdown)).steps[0]?.upid, 'the shutdown to wait')
-    const rescue = await world.run('guest-rescue', { vmid, then: 'off' })
+    const rescue = await world.run('guest-rescue', { vmid, after: 'off' })
     expect(rescue.state).toBe('succeeded')
     const ended = await world.read(shutdown)
     expect(ended).toMatchObject({ state: 'cancelled', problem: { key: 'engine.overtaken', params: { id: rescue.id } } })

@@ -9,7 +9,7 @@ export type Self = { vmid: number | null; node: string | null }
  * in its configuration. Installed on a node itself it bears that node's name. In a container engine inside a guest
  * neither shows, and nothing is known.
  */
-export function findSelf(feed: Feed): Self {
+export function findSelf(feed: Pick<Feed, 'picture' | 'gathered'>): Self {
   const own = new Set(
     Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])

@@ -38,9 +38,9 @@ export function createTaskWatch(clock: Clock): TaskWatch {
 
   async function lookAfter(key: string, node: string, group: Set<Waiter>) {
     while (group.size > 0) {
-      if (stopping) for (const waiter of [...group]) waiter.fail(new PveAway('Steward is stopping'))
+      if (stopping) for (const waiter of group) waiter.fail(new PveAway('Steward is stopping'))
       else await (group.size <= fewWaiters ? askEach(group) : askList(node, group))
-      for (const waiter of [...group]) if (waiter.cancelled()) waiter.done('cancelled')
+      for (const waiter of group) if (waiter.cancelled()) waiter.done('cancelled')
       if (group.size > 0) await clock.sleep(group.size <= fewWaiters ? fewMs : manyMs)
     }
     groups.delete(key)

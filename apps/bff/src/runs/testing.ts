@@ -40,10 +40,11 @@ export async function openWorld(scenario: string, speed = 20): Promise<RunWorld>
   writeFileSync(tokenFile, simulator.readingToken)
   const env = environmentOf(simulator, tokenFile)
 
+  const steward = await startSteward(env)
   const world: RunWorld = {
     simulator,
-    steward: await startSteward(env),
-    root: undefined as never,
+    steward,
+    root: steward.browser(),
     plan: (runbook, input, browser = world.root) => browser.call('planRun', { params, body: { runbook, input } }),
     async start(runbook, input, more = {}) {
       const plan = await world.plan(runbook, input)
@@ -73,7 +74,6 @@ export async function openWorld(scenario: string, speed = 20): Promise<RunWorld>
       await simulator.stop()
     },
   }
-  world.root = world.steward.browser()
   await world.root.signIn(cluster)
   await eventually(async () => (await guestsOf(world.root, cluster)).length > 0, 'the first reading')
   return world

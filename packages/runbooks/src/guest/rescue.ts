@@ -8,7 +8,7 @@ import { exists, notSelf } from './checks.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
 import { powerStep, stillThere } from './power.ts'
 
-const Input = z.object({ vmid: Vmid, then: z.enum(['off', 'start']) })
+const Input = z.object({ vmid: Vmid, after: z.enum(['off', 'start']) })
 
 /** Tasks that wait for the guest to go off by itself, and hold its lock file meanwhile. */
 const waitingTypes = new Set(['qmshutdown', 'vzshutdown', 'qmreboot', 'vzreboot'])
@@ -38,20 +38,20 @@ export const guestRescue = defineRunbook<z.infer<typeof Input>, Facts>({
   read: readRescue,
   title: ({ vmid }, { guest }) => say('rescue.title', titleParams(vmid, guest)),
   checks: (_, facts) => [exists(facts), ...(facts.guest ? checksFor(facts, facts.guest) : [])],
-  steps: ({ then }, facts) => {
+  steps: ({ after }, facts) => {
     const guest = present(facts)
     const { waiting } = facts
     if (!waiting) return []
     return [
       lookAgain(guest, waiting),
       ...(facts.overrule ? [overrule(guest)] : [endTask(guest, waiting), powerStep('stop', guest)]),
-      staysOff(guest, then),
-      ...(then === 'start' ? [powerStep('start', guest)] : []),
-      ...(then === 'start' && facts.agentOn ? [agentAnswers(guest)] : []),
+      staysOff(guest, after),
+      ...(after === 'start' ? [powerStep('start', guest)] : []),
+      ...(after === 'start' && facts.agentOn ? [agentAnswers(guest)] : []),
     ]
   },
-  impact: ({ then }) => ({
-    downtime: then === 'start' ? 'restart' : 'off',
+  impact: ({ after }) => ({
+    downtime: after === 'start' ? 'restart' : 'off',
     data: 'unsaved-work',
     says: say('rescue.costs'),
   }),
@@ -154,7 +154,7 @@ const isAlive = async (look: Look, node: string, { upid }: LiveTask): Promise<bo
   (await look.activeTasks(node)).some((task) => task.upid === upid)
 
 /** Looked at twice: HA, or a restart that was under way, may start it again at once. */
-function staysOff({ vmid }: GuestNow, then: 'off' | 'start'): Step {
+function staysOff({ vmid }: GuestNow, after: 'off' | 'start'): Step {
   let seenOff = 0
   return {
     id: 'stays-off',
@@ -163,7 +163,7 @@ function staysOff({ vmid }: GuestNow, then: 'off' | 'start'): Step {
     undo: 'nothing-to-undo',
     async verify(look) {
       const now = await look.guest(vmid)
-      if (now?.status !== 'stopped') return say(then === 'start' ? 'rescue.not-off' : 'rescue.started-again')
+      if (now?.status !== 'stopped') return say(after === 'start' ? 'rescue.not-off' : 'rescue.started-again')
       seenOff += 1
       return seenOff >= 2 ? null : say('rescue.not-off')
     },
