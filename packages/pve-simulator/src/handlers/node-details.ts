@@ -4,7 +4,8 @@ import { digestText } from '../guests/digest.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { failure } from '../protocol/errors.ts'
 import { hash, hex } from '../sim/random.ts'
-import type { DiskDescription, ZfsDescription } from '../world/description.ts'
+import type { DiskDescription, ReplicationDescription, ZfsDescription } from '../world/description.ts'
+import { isSeen } from '../world/node.ts'
 import { kernelOf } from './node-status.ts'
 
 type Row = Record<string, unknown>
@@ -80,7 +81,7 @@ function zfs(call: Call): Row[] {
     size: pool.size,
     alloc: pool.alloc,
     free: pool.size - pool.alloc,
-    frag: 7,
+    frag: pool.frag ?? 7,
     dedup: 1,
     health: pool.health ?? 'ONLINE',
   }))
@@ -231,15 +232,17 @@ const updates = (call: Call): Row[] =>
 
 /** Never recorded: the form is that of the published schema (pve-manager: PVE/API2/APT.pm). */
 function repositories(call: Call): Row {
-  const { enterprise, noSubscription } = call.node.description.repositories ?? { noSubscription: true }
+  const given = call.node.description.repositories ?? { noSubscription: true }
+  const { enterprise, noSubscription, test } = given
   const nine = call.world.pve !== '8.4'
   const suite = nine ? 'trixie' : 'bookworm'
-  const repository = (uri: string, component: string, enabled: boolean): Row => ({
+  const testComponent = nine ? 'pve-test' : 'pvetest'
+  const repository = (uri: string, component: string, enabled: boolean, release = suite): Row => ({
     Enabled: enabled ? 1 : 0,
     FileType: nine ? 'sources' : 'list',
     Types: ['deb'],
     URIs: [uri],
-    Suites: [suite],
+    Suites: [release],
     Components: [component],
   })
   const state = (handle: string, name: string, status: boolean | undefined): Row => ({
@@ -251,7 +254,7 @@ function repositories(call: Call): Row {
     {
       path: `/etc/apt/sources.list.d/debian.${nine ? 'sources' : 'list'}`,
       'file-type': nine ? 'sources' : 'list',
-      repositories: [repository('http://deb.debian.org/debian', 'main', true)],
+      repositories: [repository('http://deb.debian.org/debian', 'main', true, given.debianSuite)],
     },
     ...(enterprise === undefined
       ? []
@@ -271,16 +274,25 @@ function repositories(call: Call): Row {
             repositories: [repository('http://download.proxmox.com/debian/pve', 'pve-no-subscription', noSubscription)],
           },
         ]),
+    ...(test === undefined
+      ? []
+      : [
+          {
+            path: `/etc/apt/sources.list.d/pve-test.${nine ? 'sources' : 'list'}`,
+            'file-type': nine ? 'sources' : 'list',
+            repositories: [repository('http://download.proxmox.com/debian/pve', testComponent, test)],
+          },
+        ]),
   ]
   return {
     files,
-    errors: [],
+    errors: given.broken ?? [],
     infos: [],
     digest: digestText(files),
     'standard-repos': [
       state('enterprise', 'Enterprise', enterprise),
       state('no-subscription', 'No-Subscription', noSubscription),
-      state('test', 'Test', undefined),
+      state('test', 'Test', test),
     ],
   }
 }
@@ -350,7 +362,7 @@ const replication = (call: Call): Row[] =>
   call.world.replications
     .filter((job) => job.source === call.node.name)
     .map((job) => {
-      const last = call.world.seconds() - (job.lastSyncAge ?? 400)
+      const lastTry = call.world.seconds() - (job.lastTryAge ?? 400)
       return {
         id: job.id,
         guest: job.guest,
@@ -359,15 +371,27 @@ const replication = (call: Call): Row[] =>
         schedule: job.schedule ?? '*/15',
         type: 'local',
         jobnum: job.id.split('-')[1] ?? '0',
-        vmtype: 'qemu',
-        last_sync: last,
-        last_try: call.world.seconds() - 400,
-        next_sync: call.world.seconds() + 500,
+        vmtype: call.world.guests.get(job.guest)?.type ?? 'qemu',
+        last_sync: call.world.seconds() - (job.lastSyncAge ?? 400),
+        last_try: lastTry,
+        next_sync: nextSync(call, job, lastTry),
+        ...(job.disable ? { disable: 1 } : {}),
         duration: 4.2,
         fail_count: job.fail_count ?? 0,
         ...(job.error === undefined ? {} : { error: job.error }),
       }
     })
+
+/** After failures a job waits longer each time, and for ever while its target is away (pve-guest-common: src/PVE/ReplicationState.pm). */
+function nextSync({ world, node }: Call, job: ReplicationDescription, lastTry: number): number {
+  const failures = job.fail_count ?? 0
+  if (failures > 0) {
+    const target = world.nodes.get(job.target)
+    return target?.member && isSeen(node, target) ? lastTry + 60 * (failures <= 3 ? 5 * failures : 30) : 0
+  }
+  const every = 60 * Number(/^\*\/(\d+)$/.exec(job.schedule ?? '')?.[1] ?? 15)
+  return (Math.floor(lastTry / every) + 1) * every
+}
 
 export const nodeDetailHandlers: Handlers = {
   'GET /nodes/{node}/disks/list': (call) => (call.node.description.disks ?? []).map(disk),
