@@ -1,6 +1,6 @@
 import type { GuestRow, TaskRow } from '@steward/contracts'
 import type { Facts } from './facts.ts'
-import { isConsole, mayWorkOnMany } from './task-kinds.ts'
+import { isConsole, mayHold } from './task-kinds.ts'
 
 type Lock = {
   word: string
@@ -21,7 +21,7 @@ const restful = new Set(['suspended', 'mounted'])
 const making = new Set(['create', 'clone', 'import'])
 
 /**
- * Each locked guest with the living task that could own the lock. A task over many guests does not name them, and a
+ * Each locked guest with the living task that could own the lock. A task over many guests does not name them. A
  * migration or clone holds locks on other nodes too, so those count wherever they run (docs/pve-behaviour.md, locks).
  */
 export function lockOwners({
@@ -37,7 +37,7 @@ export function lockOwners({
     const task = living.find(
       (one) =>
         one.subject === guest.id ||
-        mayWorkOnMany(one) ||
+        mayHold(one, guest.node, word) ||
         (word === 'clone' && one.type.endsWith('clone')) ||
         (word === 'migrate' && one.type.endsWith('migrate')),
     )

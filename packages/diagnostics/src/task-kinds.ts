@@ -11,6 +11,16 @@ export const isOfGuest = (type: string, subject: string) => /^\d+$/.test(subject
 const shutdowns = new Set(['qmshutdown', 'qmreboot', 'vzshutdown', 'vzreboot'])
 export const isShutdown = (type: string) => shutdowns.has(type)
 
-/** A job over many guests leaves the id of its task empty. */
-export const mayWorkOnMany = (task: { type: string; subject: string }) =>
-  task.subject === '' && /^(vzdump|startall|stopall|suspendall|migrateall|bulk-)/.test(task.type)
+/** What a backup sets: the latter two on containers, which it snapshots (pve-container: src/PVE/VZDump/LXC.pm). */
+const ofBackups = new Set(['backup', 'snapshot', 'snapshot-delete'])
+
+/**
+ * May hold this lock of a guest on that node without naming the guest: a job over many leaves the id of its task empty. All
+ * but the bulk actions of the whole cluster work on the guests of their own node (docs/pve-behaviour.md, locks).
+ */
+export const mayHold = (task: { type: string; subject: string; node: string }, node: string, lock: string) => {
+  if (task.subject !== '') return false
+  if (task.type.startsWith('bulk-')) return true
+  if (task.node !== node) return false
+  return task.type === 'vzdump' ? ofBackups.has(lock) : /^(startall|stopall|suspendall|migrateall)/.test(task.type)
+}

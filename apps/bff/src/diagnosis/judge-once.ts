@@ -1,4 +1,13 @@
-import { fold, rules, runRules, type AnyRule, type Judged, type Outcome, type Profile } from '@steward/diagnostics'
+import {
+  fold,
+  rules,
+  runRules,
+  type AnyRule,
+  type Judged,
+  type Observed,
+  type Outcome,
+  type Profile,
+} from '@steward/diagnostics'
 import { nothingObserved, observe } from './observe.ts'
 import { newPartsMemory, partsOf, type Source } from './parts.ts'
 
@@ -14,10 +23,19 @@ const byId = new Map(rules.map((rule) => [rule.id, rule]))
 const weight = { critical: 0, warning: 1, notice: 2 } as const
 const worstFirst = (a: Judged, b: Judged) => weight[a.severity] - weight[b.severity] || (a.id < b.id ? -1 : 1)
 
-/** Judges one reading. There is no life of findings here: what is seen is told at once. */
-export function judgeOnce(source: Source, profile: Profile, now: number): Judgement {
-  const picture = source.picture()
-  const parts = partsOf(source, observe(nothingObserved, picture, now), newPartsMemory())
+/**
+ * Judges one reading. There is no life of findings here: what is seen is told at once.
+ *
+ * @param now Unix seconds.
+ * @param before What earlier readings have shown, for whoever looks more than once.
+ */
+export function judgeOnce(
+  source: Source,
+  profile: Profile,
+  now: number,
+  before: Observed = nothingObserved,
+): Judgement {
+  const parts = partsOf(source, observe(before, source.picture(), now), newPartsMemory())
   const none = new Map<string, never>()
   const outcomes = runRules(rules, parts, {
     profile,

@@ -16,6 +16,8 @@ export type ReadOnceDeps = {
   clock: Clock
   /** At most this many guests are looked at one by one; a cluster of thousands would take its nodes minutes. */
   guests: number
+  /** The picture of an earlier reading: only beside it can be seen what moved since, and what stands still. */
+  before?: Picture
 }
 
 /** Four at once keep one of a node's three API workers free even where all of them end on the same node. */
@@ -34,7 +36,12 @@ type State = { readings: Readings; picture: Picture; gathered: Gathered; parts: 
  */
 export async function readOnce(deps: ReadOnceDeps): Promise<Source> {
   const gathered = nothingGathered()
-  const state: State = { readings: emptyReadings(gathered), picture: emptyPicture, gathered, parts: new Map() }
+  const state: State = {
+    readings: emptyReadings(gathered),
+    picture: deps.before ?? emptyPicture,
+    gathered,
+    parts: new Map(),
+  }
   await Promise.all(readers.map((reader) => readPart(reader, deps, state)))
   assembleNow(deps, state)
   const guard = createHangGuard({ now: () => deps.clock.now(), figuresMovedAt: () => null })

@@ -4,7 +4,6 @@ import { backupFailed } from './backup-failed.ts'
 import { backupJobDisabled } from './backup-job-disabled.ts'
 import { backupJobMissing } from './backup-job-missing.ts'
 import { backupRetentionMissing } from './backup-retention-missing.ts'
-import { backupScheduleMissing } from './backup-schedule-missing.ts'
 import { backupStorageMissing } from './backup-storage-missing.ts'
 import { ballooningOverMemory } from './ballooning-over-memory.ts'
 import { bondMemberMissing } from './bond-member-missing.ts'
@@ -32,7 +31,6 @@ import { clusterLinkSingle } from './cluster-link-single.ts'
 import { clusterViewsUnasked } from './cluster-views-unasked.ts'
 import { containerDiskFull } from './container-disk-full.ts'
 import { containerMemoryFull } from './container-memory-full.ts'
-import { containerMemoryUnlimited } from './container-memory-unlimited.ts'
 import { containerMountedLong } from './container-mounted-long.ts'
 import { containerPrivileged } from './container-privileged.ts'
 import { cpuHostInMixedCluster } from './cpu-host-in-mixed-cluster.ts'
@@ -159,7 +157,6 @@ export const rules: readonly AnyRule[] = [
   backupJobDisabled,
   backupJobMissing,
   backupRetentionMissing,
-  backupScheduleMissing,
   backupStorageMissing,
   ballooningOverMemory,
   bondMemberMissing,
@@ -187,7 +184,6 @@ export const rules: readonly AnyRule[] = [
   clusterViewsUnasked,
   containerDiskFull,
   containerMemoryFull,
-  containerMemoryUnlimited,
   containerMountedLong,
   containerPrivileged,
   cpuHostInMixedCluster,

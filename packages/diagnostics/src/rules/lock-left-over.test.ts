@@ -24,6 +24,15 @@ test('a living task may own it: its own, a backup of all, a clone or migration f
   ).toEqual([])
 })
 
+test('a backup of all owns what backups set on its own node; a bulk action any', () => {
+  expect(subjectsOf(lockLeftOver, lockFacts('backup', 9999, [running({ node: 'birch' })]))).toEqual(['guest/101/lock'])
+  expect(subjectsOf(lockLeftOver, lockFacts('snapshot', 9999, [running()]))).toEqual([])
+  expect(subjectsOf(lockLeftOver, lockFacts('suspending', 9999, [running()]))).toEqual(['guest/101/lock'])
+  expect(subjectsOf(lockLeftOver, lockFacts('suspending', 9999, [running({ type: 'stopall' })]))).toEqual([])
+  const bulk = running({ type: 'bulk-suspend', node: 'birch' })
+  expect(subjectsOf(lockLeftOver, lockFacts('suspending', 9999, [bulk]))).toEqual([])
+})
+
 test('a console window, a task of another guest and one that cannot be confirmed are no owners', () => {
   expect(
     subjectsOf(lockLeftOver, lockFacts('backup', 9999, [running({ type: 'vncproxy', subject: '101' })])),

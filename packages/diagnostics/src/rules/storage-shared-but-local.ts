@@ -1,7 +1,11 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 
-/** `shared 1` promises that every node sees the same files. On a plain folder PVE believes it and does not copy disks when it moves a guest. */
+/**
+ * `shared 1` promises that every node sees the same files; PVE believes it and does not copy disks when it moves a guest.
+ * Of the storages that are always local only Btrfs takes the word (pve-storage: src/PVE/Storage/BTRFSPlugin.pm; the others
+ * do not list it among their options). A plain folder may be one that something else has mounted.
+ */
 export const storageSharedButLocal = defineRule({
   id: 'storage-shared-but-local',
   area: 'storage',
@@ -12,7 +16,7 @@ export const storageSharedButLocal = defineRule({
     nodes.value.filter((node) => !node.ghost).length < 2
       ? []
       : storageConfig.value
-          .filter((storage) => ['lvmthin', 'zfspool', 'btrfs'].includes(storage.type) && storage.shared === 1)
+          .filter((storage) => storage.type === 'btrfs' && storage.shared === 1)
           .map((storage) => ({
             subject: { kind: 'storage' as const, id: storage.storage },
             params: { storage: storage.storage, type: storage.type },

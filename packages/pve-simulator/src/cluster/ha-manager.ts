@@ -34,7 +34,8 @@ function become(world: World, service: HaService, crm: string): void {
 
 function manage(world: World): void {
   const leader = master(world)
-  if (!leader || world.services.size === 0) return
+  if (!leader) return
+  world.lastMaster = { node: leader.name, at: world.now() }
   for (const service of world.services.values()) {
     if (service.deleted) {
       world.services.delete(service.sid)

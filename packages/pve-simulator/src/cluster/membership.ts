@@ -75,15 +75,22 @@ export interface Votes {
 
 export function votesOf(world: World, node: Node, present: readonly Node[]): Votes {
   const qdevice = world.cluster?.qdevice
-  const configured = world.members().reduce((sum, one) => sum + one.votes, 0) + (qdevice ? 1 : 0)
+  const configured = world.members().reduce((sum, one) => sum + one.votes, 0) + (qdevice ? qdeviceVotes(world) : 0)
   const expected = node.expected ?? configured
-  const votes = present.reduce((sum, one) => sum + one.votes, 0) + (hasQdeviceVote(world, node, present) ? 1 : 0)
+  const votes =
+    present.reduce((sum, one) => sum + one.votes, 0) + (hasQdeviceVote(world, node, present) ? qdeviceVotes(world) : 0)
   return { expected, present: votes, quorum: Math.floor(expected / 2) + 1 }
 }
 
 function hasQuorum(world: World, node: Node, present: readonly Node[]): boolean {
   const votes = votesOf(world, node, present)
   return votes.present >= votes.quorum
+}
+
+/** With an odd number of nodes it has all votes but one (pve-cluster: src/PVE/CLI/pvecm.pm). */
+function qdeviceVotes(world: World): number {
+  const nodes = world.members().length
+  return nodes % 2 === 0 ? 1 : Math.max(1, nodes - 1)
 }
 
 /** Of two halves the one with the lowest node id gets the vote of the QDevice. */

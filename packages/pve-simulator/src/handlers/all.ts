@@ -1,6 +1,7 @@
 import type { Handlers } from '../protocol/context.ts'
 import { accessHandlers } from './access.ts'
 import { agentHandlers } from './agent.ts'
+import { aptHandlers } from './apt.ts'
 import { backupHandlers } from './backup.ts'
 import { bulkHandlers } from './bulk.ts'
 import { cloneHandlers } from './clone.ts'
@@ -19,6 +20,7 @@ import { nodeDetailHandlers } from './node-details.ts'
 import { nodeStatusHandlers } from './node-status.ts'
 import { poolHandlers } from './pools.ts'
 import { qemuPowerHandlers } from './power-qemu.ts'
+import { replicationHandlers } from './replication.ts'
 import { resourceHandlers } from './resources.ts'
 import { rrdHandlers } from './rrd.ts'
 import { snapshotHandlers } from './snapshots.ts'
@@ -30,6 +32,7 @@ import { ticketHandlers } from './ticket.ts'
 export const handlers: Handlers = {
   ...accessHandlers,
   ...agentHandlers,
+  ...aptHandlers,
   ...backupHandlers,
   ...bulkHandlers,
   ...cloneHandlers,
@@ -48,6 +51,7 @@ export const handlers: Handlers = {
   ...poolHandlers,
   ...qemuConfigHandlers,
   ...qemuPowerHandlers,
+  ...replicationHandlers,
   ...resourceHandlers,
   ...rrdHandlers,
   ...snapshotHandlers,

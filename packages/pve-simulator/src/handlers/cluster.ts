@@ -97,7 +97,7 @@ function qdevice({ world, node }: Call): Row {
   return {
     Model: 'Net',
     'QNetd host': device.host,
-    Algorithm: 'Fifty-Fifty split',
+    Algorithm: world.members().length % 2 === 0 ? 'Fifty-Fifty split' : 'LMS',
     'Tie-breaker': 'Node with lowest node ID',
     State: device.connected ? 'Connected' : 'Connect failed',
     'Last poll call': device.connected ? `${poll} (cast vote)` : poll,

@@ -31,7 +31,7 @@ function lrmStatus(world: World, node: Node): Row {
         : 'idle, watchdog standby'
       : 'disarm mode, watchdog released'
   const shown = node.maintenance ? 'maintenance mode, watchdog active' : state
-  const text = dead ? 'old timestamp - dead?' : `${shown}, ${perlTime(seconds * 1000)}`
+  const text = `${dead ? 'old timestamp - dead?, watchdog standby' : shown}, ${perlTime(seconds * 1000)}`
   return { id: `lrm:${node.name}`, type: 'lrm', node: node.name, timestamp: seconds, status: `${node.name} (${text})` }
 }
 
@@ -84,6 +84,14 @@ function fencing(world: World, node: Node): Row {
       status: 'standby (CRM watchdog standby)',
       'armed-state': 'standby',
     }
+  if (world.haArmed === 'armed' && !masterWorks(world))
+    return {
+      id: 'fencing',
+      type: 'fencing',
+      node: node.name,
+      status: 'standby (CRM watchdog standby)',
+      'armed-state': 'standby',
+    }
   const text = {
     armed: 'armed (CRM watchdog active)',
     disarming: 'disarming, resource mode: freeze (CRM watchdog active)',
@@ -111,7 +119,7 @@ function current(call: Call): Row[] {
     },
   ]
   const taken = [...world.services.values()].some((service) => service.crm !== 'queued')
-  const master = taken ? (masterOf(world) ?? world.knownTo(node)[0]) : undefined
+  const master = taken ? (masterOf(world) ?? world.nodes.get(world.lastMaster?.node ?? '')) : undefined
   if (master) rows.push(masterRow(world, master))
   if (world.pve !== '8.4') rows.push(fencing(world, master ?? node))
   if (master) rows.push(...world.members().map((member) => lrmStatus(world, member)))
@@ -119,13 +127,16 @@ function current(call: Call): Row[] {
   return rows
 }
 
+/** Half a minute after its last stamp nobody believes in a manager any more (pve-ha-manager: src/PVE/API2/HA/Status.pm). */
+const masterWorks = (world: World): boolean =>
+  masterOf(world) !== undefined || world.age(world.lastMaster?.at ?? 0) <= 30
+
 function masterRow(world: World, master: Node): Row {
-  const timestamp = world.seconds()
-  const suffix =
-    world.haArmed === 'armed'
-      ? `active, ${perlTime(world.now())})`
-      : `active) - ${world.haArmed}, resource mode: freeze`
-  return { id: 'master', type: 'master', node: master.name, timestamp, status: `${master.name} (${suffix}` }
+  const at = masterOf(world) ? world.now() : (world.lastMaster?.at ?? 0)
+  const state = masterWorks(world) ? 'active' : 'old timestamp - dead?'
+  const more = world.haArmed === 'armed' ? '' : ` - ${world.haArmed}, resource mode: freeze`
+  const status = `${master.name} (${state}, ${perlTime(at)})${more}`
+  return { id: 'master', type: 'master', node: master.name, timestamp: Math.floor(at / 1000), status }
 }
 
 function managerStatus(call: Call): Row {

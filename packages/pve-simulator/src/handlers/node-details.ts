@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { X509Certificate } from 'node:crypto'
-import { digestText } from '../guests/digest.ts'
 import type { Call, Handlers } from '../protocol/context.ts'
 import { failure } from '../protocol/errors.ts'
 import { hash, hex } from '../sim/random.ts'
@@ -80,7 +79,7 @@ function zfs(call: Call): Row[] {
     size: pool.size,
     alloc: pool.alloc,
     free: pool.size - pool.alloc,
-    frag: 7,
+    frag: pool.frag ?? 7,
     dedup: 1,
     health: pool.health ?? 'ONLINE',
   }))
@@ -175,140 +174,6 @@ function certificates(call: Call): Row[] {
 
 const colons = (text: string): string => text.toUpperCase().match(/../g)?.join(':') ?? ''
 
-function versions(call: Call): Row[] {
-  const nine = call.world.pve !== '8.4'
-  const row = (Package: string, Version: string, Title: string, more: Row = {}): Row => ({
-    Package,
-    Version,
-    OldVersion: Version,
-    Title,
-    Description: Title,
-    Arch: 'amd64',
-    Origin: 'Proxmox',
-    Section: 'admin',
-    Priority: 'optional',
-    CurrentState: 'Installed',
-    ...more,
-  })
-  const kernel = kernelOf(call)
-  return [
-    row('proxmox-ve', nine ? '9.2.0' : '8.4.0', 'Proxmox Virtual Environment', { RunningKernel: kernel, Arch: 'all' }),
-    row('pve-manager', nine ? '9.2.11' : '8.4.21', 'Proxmox Virtual Environment Management Tools', {
-      ManagerVersion: call.node.description.manager ?? (nine ? '9.2.11' : '8.4.21'),
-      Arch: 'all',
-    }),
-    row(
-      `proxmox-kernel-${nine ? '7.0.14-1-pve' : '6.8.12-15-pve'}`,
-      nine ? '7.0.14-1' : '6.8.12-15',
-      'Proxmox Kernel Image',
-    ),
-    row('qemu-server', nine ? '9.2.6' : '8.4.10', 'QEMU Server Tools'),
-    row('pve-qemu-kvm', nine ? '10.0.13-1' : '9.2.0-7', 'Full virtualization on x86 hardware'),
-    row('pve-container', nine ? '6.1.10' : '5.3.5', 'Proxmox VE Container management tool', { Arch: 'all' }),
-    row('pve-cluster', nine ? '9.1.6' : '8.1.3', 'Proxmox Virtual Environment cluster infrastructure'),
-    row('libpve-storage-perl', nine ? '9.1.7' : '8.3.8', 'Proxmox VE storage management library', { Arch: 'all' }),
-    row('corosync', nine ? '3.1.9-pve2' : '3.1.9-pve1', 'cluster engine daemon and utilities'),
-    row('ceph-fuse', '18.2.7+ds-1+deb13u1', 'FUSE-based client for the Ceph distributed file system', {
-      OldVersion: undefined,
-      CurrentState: 'NotInstalled',
-      Origin: 'Debian',
-    }),
-  ]
-}
-
-const updates = (call: Call): Row[] =>
-  (call.node.description.updates ?? []).map((one) => ({
-    Package: one.Package,
-    Version: one.Version,
-    OldVersion: one.OldVersion,
-    Title: one.Title ?? one.Package,
-    Description: one.Title ?? one.Package,
-    Arch: 'amd64',
-    Origin: 'Proxmox',
-    Section: 'admin',
-    Priority: 'optional',
-  }))
-
-/** Never recorded: the form is that of the published schema (pve-manager: PVE/API2/APT.pm). */
-function repositories(call: Call): Row {
-  const { enterprise, noSubscription } = call.node.description.repositories ?? { noSubscription: true }
-  const nine = call.world.pve !== '8.4'
-  const suite = nine ? 'trixie' : 'bookworm'
-  const repository = (uri: string, component: string, enabled: boolean): Row => ({
-    Enabled: enabled ? 1 : 0,
-    FileType: nine ? 'sources' : 'list',
-    Types: ['deb'],
-    URIs: [uri],
-    Suites: [suite],
-    Components: [component],
-  })
-  const state = (handle: string, name: string, status: boolean | undefined): Row => ({
-    handle,
-    name,
-    status: status === undefined ? null : status ? 1 : 0,
-  })
-  const files = [
-    {
-      path: `/etc/apt/sources.list.d/debian.${nine ? 'sources' : 'list'}`,
-      'file-type': nine ? 'sources' : 'list',
-      repositories: [repository('http://deb.debian.org/debian', 'main', true)],
-    },
-    ...(enterprise === undefined
-      ? []
-      : [
-          {
-            path: `/etc/apt/sources.list.d/pve-enterprise.${nine ? 'sources' : 'list'}`,
-            'file-type': nine ? 'sources' : 'list',
-            repositories: [repository('https://enterprise.proxmox.com/debian/pve', 'pve-enterprise', enterprise)],
-          },
-        ]),
-    ...(noSubscription === undefined
-      ? []
-      : [
-          {
-            path: `/etc/apt/sources.list.d/proxmox.${nine ? 'sources' : 'list'}`,
-            'file-type': nine ? 'sources' : 'list',
-            repositories: [repository('http://download.proxmox.com/debian/pve', 'pve-no-subscription', noSubscription)],
-          },
-        ]),
-  ]
-  return {
-    files,
-    errors: [],
-    infos: [],
-    digest: digestText(files),
-    'standard-repos': [
-      state('enterprise', 'Enterprise', enterprise),
-      state('no-subscription', 'No-Subscription', noSubscription),
-      state('test', 'Test', undefined),
-    ],
-  }
-}
-
-function aptRefresh(call: Call): string {
-  return call.world.tasks.start(
-    { node: call.node.name, type: 'aptupdate', id: '', authid: call.authid },
-    async (worker) => {
-      worker.log('starting apt-get update')
-      await worker.sleep(6)
-      if (call.node.description.repositories?.enterprise) {
-        worker.log('Err:5 https://enterprise.proxmox.com/debian/pve trixie InRelease')
-        worker.log('  401  Unauthorized [IP: 192.0.2.10 443]')
-        throw new Error("command 'apt-get update' failed: exit code 100")
-      }
-      worker.log('Reading package lists...')
-    },
-  )
-}
-
-const subscription = (call: Call): Row => ({
-  status: 'notfound',
-  message: 'There is no subscription key',
-  serverid: hex(call.node.seed, 32).toUpperCase(),
-  url: 'https://www.proxmox.com/en/proxmox-virtual-environment/pricing',
-  ...call.node.description.subscription,
-})
-
 const time = (call: Call): Row => {
   const seconds = call.world.seconds() + (call.node.description.clockAhead ?? 0)
   return { time: seconds, localtime: seconds, timezone: call.node.description.timezone ?? 'Etc/UTC' }
@@ -346,29 +211,6 @@ function syslog(call: Call): Row[] {
   return lines.map((t, index) => ({ n: index + 1, t })).slice(start, start + (call.number('limit') ?? 50))
 }
 
-const replication = (call: Call): Row[] =>
-  call.world.replications
-    .filter((job) => job.source === call.node.name)
-    .map((job) => {
-      const last = call.world.seconds() - (job.lastSyncAge ?? 400)
-      return {
-        id: job.id,
-        guest: job.guest,
-        source: job.source,
-        target: job.target,
-        schedule: job.schedule ?? '*/15',
-        type: 'local',
-        jobnum: job.id.split('-')[1] ?? '0',
-        vmtype: 'qemu',
-        last_sync: last,
-        last_try: call.world.seconds() - 400,
-        next_sync: call.world.seconds() + 500,
-        duration: 4.2,
-        fail_count: job.fail_count ?? 0,
-        ...(job.error === undefined ? {} : { error: job.error }),
-      }
-    })
-
 export const nodeDetailHandlers: Handlers = {
   'GET /nodes/{node}/disks/list': (call) => (call.node.description.disks ?? []).map(disk),
   'GET /nodes/{node}/disks/smart': smart,
@@ -376,17 +218,11 @@ export const nodeDetailHandlers: Handlers = {
   'GET /nodes/{node}/disks/zfs/{name}': zfsPool,
   'GET /nodes/{node}/disks/lvmthin': thin,
   'GET /nodes/{node}/certificates/info': certificates,
-  'GET /nodes/{node}/apt/versions': versions,
-  'GET /nodes/{node}/apt/update': updates,
-  'POST /nodes/{node}/apt/update': aptRefresh,
-  'GET /nodes/{node}/apt/repositories': repositories,
-  'GET /nodes/{node}/subscription': subscription,
   'GET /nodes/{node}/time': time,
   'GET /nodes/{node}/dns': (call) => ({ search: 'home.arpa', dns1: '192.168.1.1', ...call.node.description.dns }),
   'GET /nodes/{node}/hosts': hosts,
   'GET /nodes/{node}/journal': (call) => journalLines(call).slice(-(call.number('lastentries') ?? 500)),
   'GET /nodes/{node}/syslog': syslog,
-  'GET /nodes/{node}/replication': replication,
   'GET /nodes/{node}/hardware/pci': (call) => call.node.description.pci ?? [],
   'GET /nodes/{node}/hardware/usb': (call) => call.node.description.usb ?? [],
   'GET /nodes/{node}/aplinfo': () => [],

@@ -16,7 +16,7 @@ function nodeStatus(call: Call): Row {
   const now = world.now()
   const figures = nodeFigures(world, node, now)
   const kernel = { sysname: 'Linux', release: release(call), version: '#1 SMP PREEMPT_DYNAMIC', machine: 'x86_64' }
-  const swap = node.description.swap ?? 8 * 1024 ** 3
+  const { swap = 8 * 1024 ** 3, swapUsed = 0 } = node.description
   const version = versionOf(world)
   return {
     uptime: figures.uptime,
@@ -36,7 +36,7 @@ function nodeStatus(call: Call): Row {
       free: Math.floor((node.memory - figures.mem) * 0.6),
       ...available(call, node, figures.mem),
     },
-    swap: { total: swap, used: 0, free: swap },
+    swap: { total: swap, used: swapUsed, free: swap - swapUsed },
     ksm: { shared: 0 },
     rootfs: {
       total: node.root,
@@ -60,7 +60,7 @@ const cpuInfo = (node: Node): Row => ({
   hvm: '1',
   model: node.description.model ?? 'Example CPU @ 2.50GHz',
   family: '6',
-  vendor: 'GenuineIntel',
+  vendor: /\bAMD\b/.test(node.description.model ?? '') ? 'AuthenticAMD' : 'GenuineIntel',
   flags:
     'fpu vme de pse tsc msr pae mce cx8 apic sep mtrr pge mca cmov pat pse36 clflush mmx fxsr sse sse2 vmx aes avx2',
 })

@@ -155,7 +155,7 @@ async function needStorageFile(call: Call, verb: string): Promise<void> {
   throw failure(`${verb}: cfs-lock 'file-storage_cfg' error: no quorum!`)
 }
 
-const types: readonly Storage['type'][] = ['dir', 'nfs', 'lvmthin', 'zfspool', 'pbs', 'cifs']
+const types: readonly Storage['type'][] = ['dir', 'nfs', 'lvmthin', 'zfspool', 'btrfs', 'pbs', 'cifs']
 
 async function add(call: Call): Promise<Row> {
   const id = call.needed('storage')

@@ -8,7 +8,7 @@ const longNote =
     8192,
   )
 
-/** As much trouble as fits in one house, and names that want to be code. Every rule should find something here. */
+/** As much trouble as fits in one house at the same time, and names that want to be code. */
 export const brokenEverything: Scenario = () => ({
   cluster: { name: 'trouble', version: 14, qdevice: { host: '192.168.1.9:5403', connected: false } },
   nodes: [
@@ -106,7 +106,7 @@ export const brokenEverything: Scenario = () => ({
     homeNode('bravo', {
       uptime: 3 * hour,
       manager: 'pve-manager/9.0.3/0000000000000000',
-      memory: 8 * gib,
+      memory: 24 * gib,
       repositories: { noSubscription: false },
     }),
     homeNode('charlie', { offFor: 40 * minute }),
@@ -167,7 +167,7 @@ export const brokenEverything: Scenario = () => ({
     machine([112, 'panicked', 'bravo'], {}, { run: 'guest-panicked' }),
     machine([113, 'internal', 'bravo'], {}, { run: 'internal-error' }),
     machine(
-      [114, 'cloud', 'delta'],
+      [114, 'cloud', 'bravo'],
       { disk: 3 },
       {
         config: {
@@ -180,7 +180,7 @@ export const brokenEverything: Scenario = () => ({
       },
     ),
     machine(
-      [115, 'web.with.dots', 'delta'],
+      [115, 'web.with.dots', 'bravo'],
       {},
       { config: { boot: 'order=scsi0', onboot: 0 }, pending: { memory: '4096', cores: 4 } },
     ),
@@ -196,14 +196,16 @@ export const brokenEverything: Scenario = () => ({
       {},
       { uptime: 390 * day, config: { cpu: 'host', hostpci0: '0000:01:00.0', usb0: 'host=1a86:55d4' } },
     ),
+    machine([120, 'shut-inside', 'bravo'], {}, { run: 'shutdown' }),
+    machine([121, 'half-started', 'bravo'], {}, { run: 'prelaunch' }),
   ],
   ha: { resources: [{ sid: 'vm:118', state: 'started', crm: 'error', max_restart: 0, max_relocate: 0 }] },
   replications: [
     {
       id: '115-0',
       guest: 115,
-      source: 'delta',
-      target: 'charlie',
+      source: 'bravo',
+      target: 'delta',
       fail_count: 12,
       error: "command 'zfs send' failed: exit code 1",
       lastSyncAge: 9 * day,

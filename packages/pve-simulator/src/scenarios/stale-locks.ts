@@ -75,7 +75,7 @@ export const staleLocks: Scenario = () => ({
       node: 'cellar',
       type: 'vzdump',
       age: 10 * minute,
-      remaining: 6 * hour,
+      remaining: 9 * hour,
       log: [
         'INFO: starting new backup job: vzdump 102 111 --storage local',
         'INFO: Starting Backup of VM 102 (qemu)',

@@ -1,10 +1,11 @@
-import { settleMembership } from '../cluster/membership.ts'
+import { settleMembership, votesChange } from '../cluster/membership.ts'
 import { privileges } from '../protocol/formats.ts'
 import { publish, publishTasks, startStatistics } from '../stats/publish.ts'
 import { demoAcl, demoUsers } from './accounts.ts'
 import type { GuestDescription, PveVersion, TaskDescription, WorldDescription } from './description.ts'
 import { isTemplate, makeGuest } from './guest.ts'
 import { isUp, makeNode } from './node.ts'
+import { startGrowth } from './growth.ts'
 import { makeStorage } from './storage.ts'
 import { World } from './world.ts'
 
@@ -36,6 +37,7 @@ export function buildWorld(description: WorldDescription, options: WorldOptions)
   }
   settleFirst(world, description)
   startStatistics(world)
+  startGrowth(world, description.storages ?? [])
   return world
 }
 
@@ -93,6 +95,12 @@ function addAccess(world: World, description: WorldDescription): void {
 }
 
 function addHa(world: World, description: WorldDescription): void {
+  const { masterGoneFor = 0 } = description.ha ?? {}
+  // 8 cannot do that yet.
+  const disarmed = world.pve !== '8.4' && (description.ha?.disarmed ?? false)
+  world.haArmed = disarmed ? 'disarmed' : 'armed'
+  const first = world.members()[0]
+  if (first) world.lastMaster = { node: first.name, at: world.now() - masterGoneFor * 1000 }
   world.haRules = (description.ha?.rules ?? []).map((rule) => ({ ...rule }))
   for (const given of description.ha?.resources ?? []) {
     const vmid = Number(given.sid.split(':')[1])
@@ -101,7 +109,7 @@ function addHa(world: World, description: WorldDescription): void {
       sid: given.sid,
       vmid,
       request,
-      crm: given.crm ?? request,
+      crm: given.crm ?? (disarmed ? 'freeze' : request),
       node: world.guests.get(vmid)?.node ?? '',
       comment: given.comment,
       maxRestart: given.max_restart,
@@ -154,11 +162,18 @@ function settleFirst(world: World, description: WorldDescription): void {
   for (const node of world.nodes.values()) if (isUp(node)) node.members = new Set([node.name])
   settleMembership(world)
   for (const node of world.nodes.values()) node.shownQuorate = node.quorate
+  expectVotes(world, description.cluster?.expected)
   for (const node of world.nodes.values()) publish(world, node)
   for (const node of world.nodes.values()) publishTasks(world, node.name)
   for (const given of description.storages ?? [])
     hangStorage(world, given.hangsOn ?? [], given.id, given.hangingFor ?? 0)
   rememberLost(world)
+}
+
+function expectVotes(world: World, expected: number | undefined): void {
+  if (expected === undefined) return
+  for (const node of world.members()) if (isUp(node)) node.expected = expected
+  votesChange(world)
 }
 
 function hangStorage(world: World, nodes: readonly string[], id: string, since: number): void {

@@ -29,6 +29,8 @@ interface ClusterDescription {
   readonly name: string
   readonly version?: number
   readonly qdevice?: { readonly host: string; readonly connected?: boolean }
+  /** Somebody has typed `pvecm expected` since the membership last changed, on one of the nodes that are up. */
+  readonly expected?: number
 }
 
 export interface NodeDescription {
@@ -48,6 +50,7 @@ export interface NodeDescription {
   readonly model?: string
   readonly memory?: number
   readonly swap?: number
+  readonly swapUsed?: number
   readonly root?: number
   readonly rootUsed?: number
   readonly load?: number
@@ -63,16 +66,29 @@ export interface NodeDescription {
   readonly network?: readonly Readonly<Record<string, string | number>>[]
   readonly networkChanges?: string
   readonly updates?: readonly PackageDescription[]
-  readonly repositories?: { readonly enterprise?: boolean; readonly noSubscription?: boolean }
+  readonly repositories?: RepositoriesDescription
   readonly subscription?: Readonly<Record<string, string | number>>
   /** Days until pveproxy's certificate ends. */
   readonly certificateDays?: number
   readonly timezone?: string
   readonly dns?: Readonly<Record<string, string>>
+  /** Seconds since it was put into maintenance. */
+  readonly maintenanceFor?: number
   /** Seconds by which this node's clock is ahead. */
   readonly clockAhead?: number
   readonly pci?: readonly Readonly<Record<string, string | number>>[]
   readonly usb?: readonly Readonly<Record<string, string | number>>[]
+}
+
+/** Of PVE's own: true is enabled, false is there but disabled, left out is not there. */
+interface RepositoriesDescription {
+  readonly enterprise?: boolean
+  readonly noSubscription?: boolean
+  readonly test?: boolean
+  /** The release that Debian's own repository names; left out: that of this PVE. */
+  readonly debianSuite?: string
+  /** Files that cannot be read. */
+  readonly broken?: readonly { readonly path: string; readonly error: string }[]
 }
 
 export interface DiskDescription {
@@ -90,6 +106,8 @@ export interface ZfsDescription {
   readonly name: string
   readonly size: number
   readonly alloc: number
+  /** Percent. */
+  readonly frag?: number
   readonly health?: string
   readonly status?: string
   readonly action?: string
@@ -115,7 +133,7 @@ interface PackageDescription {
 
 export interface StorageDescription {
   readonly id: string
-  readonly type: 'dir' | 'nfs' | 'lvmthin' | 'zfspool' | 'pbs' | 'cifs'
+  readonly type: 'dir' | 'nfs' | 'lvmthin' | 'zfspool' | 'btrfs' | 'pbs' | 'cifs'
   readonly content: string
   readonly shared?: boolean
   readonly nodes?: readonly string[]
@@ -123,6 +141,8 @@ export interface StorageDescription {
   readonly total: number
   /** Per node where it is not shared, else of the whole. */
   readonly used?: number
+  /** Bytes that are written to it each day and never deleted. */
+  readonly growth?: number
   readonly path?: string
   readonly config?: Readonly<Record<string, string | number>>
   /** Calls that touch it hang on these nodes. */
@@ -168,6 +188,8 @@ export interface GuestDescription {
   readonly disksOn?: string
   readonly name?: string
   readonly config?: Readonly<Record<string, string | number>>
+  /** Keys that its configuration does not have although new guests usually do. */
+  readonly without?: readonly string[]
   readonly pending?: Readonly<Record<string, string | number>>
   readonly run?: RunState
   readonly uptime?: number
@@ -254,6 +276,10 @@ export interface AclDescription {
 }
 
 interface HaDescription {
+  /** Switched off for the whole cluster, as by `ha-manager crm-command disarm-ha freeze`. */
+  readonly disarmed?: boolean
+  /** Seconds since the last manager was at work, where none is. */
+  readonly masterGoneFor?: number
   readonly resources?: readonly HaResourceDescription[]
   readonly rules?: readonly Readonly<Record<string, string | number>>[]
 }
@@ -285,10 +311,15 @@ export interface ReplicationDescription {
   readonly guest: number
   readonly source: string
   readonly target: string
+  // Every so many minutes; what is written otherwise is taken for a quarter of an hour.
   readonly schedule?: string
+  readonly disable?: boolean
   readonly fail_count?: number
   readonly error?: string
+  /** Seconds since it last went well. */
   readonly lastSyncAge?: number
+  /** Seconds since it was last tried. */
+  readonly lastTryAge?: number
 }
 
 export interface TaskDescription {

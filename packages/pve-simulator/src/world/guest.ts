@@ -62,6 +62,7 @@ export function makeGuest(given: GuestDescription, now: number): Guest {
   const type = given.type ?? 'qemu'
   const seed = hash(`guest ${given.vmid} ${given.name ?? ''}`)
   const config: Config = { ...defaults(given, type, seed), ...given.config }
+  for (const key of given.without ?? []) delete config[key]
   if (given.name !== undefined) config[type === 'lxc' ? 'hostname' : 'name'] = given.name
   if (given.lock !== undefined) config.lock = given.lock
   const state = given.run ?? 'running'

@@ -54,7 +54,7 @@ export const volumesOn = (storage: Storage, node: string): Volume[] =>
   storage.volumes.filter((volume) => storage.shared || volume.node === undefined || volume.node === node)
 
 /** Only these are plain folders, with files of their own names. */
-export const isFileBased = (storage: Storage): boolean => ['dir', 'nfs', 'cifs'].includes(storage.type)
+export const isFileBased = (storage: Storage): boolean => ['dir', 'nfs', 'cifs', 'btrfs'].includes(storage.type)
 
 export const pathOf = (storage: Storage): string =>
   String(

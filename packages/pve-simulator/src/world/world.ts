@@ -77,6 +77,8 @@ export class World {
   haRules: Record<string, string | number>[] = []
   haArmed: 'armed' | 'disarming' | 'disarmed' = 'armed'
   haArmedSince = 0
+  /** When a manager of HA was last at work, in milliseconds, and where. */
+  lastMaster: { readonly node: string; readonly at: number } | undefined
   options: Record<string, string> = {}
   /** Group of each node on the network; nodes of different groups do not hear each other. */
   readonly networkGroup = new Map<string, number>()

@@ -44,11 +44,6 @@ export const guest = {
   'container-privileged.says': 'If somebody breaks into this container, the whole machine is within reach.',
   'container-privileged.detail': 'Container {{guest}} is not unprivileged: its root is the root of the node.',
   'container-privileged.cost': 'A hole in a program inside can become a hole in the node and in all its guests.',
-  'container-memory-unlimited.title': 'Container without a memory limit',
-  'container-memory-unlimited.says': 'This container may take all the memory of its machine.',
-  'container-memory-unlimited.detail': 'On container {{guest}} memory is 0, which means no limit.',
-  'container-memory-unlimited.cost':
-    'One program that goes wrong takes memory from all others, and the node ends some by force.',
   'disk-cache-unsafe.title': 'Disk cache is unsafe',
   'disk-cache-unsafe.says': 'After a power cut this guest may have lost data that it believed to be saved.',
   'disk-cache-unsafe.detail': 'Guest {{guest}} has cache=unsafe on {{disks}}.',
