@@ -67,6 +67,8 @@ export type MigrationNow = {
   localDisks: readonly { volid: string; size: number; cdrom: boolean }[]
   localResources: readonly string[]
 }
+/** The votes of the cluster as judged from all nodes; `needed` null on a node that is no cluster. */
+export type VotesNow = { present: number; needed: number | null; ofNode: Readonly<Record<string, number>> }
 export type TaskEndNow = { outcome: 'ok' | 'warnings' | 'failed' | 'lost'; words: string; warnings: number }
 
 /**
@@ -87,7 +89,11 @@ export type Look = {
   migration(guest: GuestNow, target?: string): Promise<MigrationNow>
   /** Whether changes can be made at all: null when it cannot be told. */
   quorate(): Promise<boolean | null>
+  /** null when they cannot be told. */
+  votes(): Promise<VotesNow | null>
   nodes(): Promise<readonly NodeNow[]>
+  /** Seconds since the node was started; null when it does not answer. */
+  nodeUptime(node: string): Promise<number | null>
   storages(node: string): Promise<readonly StorageNow[]>
   /** The newest backup of a guest that the person may see; null when there is none that can be seen. */
   lastBackup(vmid: number): Promise<BackupNow | null>

@@ -1,5 +1,5 @@
 import { PveError, type PveApi } from '@steward/pve-client'
-import type { ConfigNow, GuestNow, Look } from '@steward/runbooks'
+import { PveAway, type ConfigNow, type GuestNow, type Look } from '@steward/runbooks'
 import { seconds, type Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 import type { Feed } from '../readers/feed.ts'
@@ -110,6 +110,15 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
         }
       }),
     quorate: async () => quorateOf(sight()),
+    votes: async () => {
+      const { state, present, needed, votes } = sight().facts().quorum
+      if (state === 'unknown') return null
+      if (state === 'single-node') return { present: 1, needed: null, ofNode: {} }
+      return present === null || needed === null
+        ? null
+        : { present, needed, ofNode: Object.fromEntries(votes.map((vote) => [vote.node, vote.votes])) }
+    },
+    nodeUptime: (node) => readUptime(api(), node),
     nodes: async () =>
       [...picture().nodes.values()].map((node) => ({
         name: node.name,
@@ -190,6 +199,17 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
       }),
     )
     return found.flat().toSorted((a, b) => b.takenAt - a.takenAt)[0] ?? null
+  }
+}
+
+/** null when the node, or what leads to it, does not answer. */
+async function readUptime(api: PveApi, node: string): Promise<number | null> {
+  try {
+    return (await api.call('nodeStatus', { node }, { timeoutMs: 8000 })).data.uptime ?? null
+  } catch (error) {
+    const trouble = asTrouble(error)
+    if (trouble instanceof PveAway) return null
+    throw trouble
   }
 }
 

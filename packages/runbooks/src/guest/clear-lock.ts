@@ -15,9 +15,9 @@ const acrossNodes: Readonly<Record<string, readonly string[]>> = {
   clone: ['qmclone', 'vzclone'],
 }
 /** What was being made when it broke off: not whole, so unlocking is the wrong cure. */
-const halfMade = new Set(['create', 'clone', 'import', 'restore'])
+export const halfMade = new Set(['create', 'clone', 'import', 'restore'])
 
-type Facts = GuestFacts & {
+export type LockFacts = GuestFacts & {
   digest: string
   /** Nodes that did not say which tasks live there. */
   unasked: readonly string[]
@@ -30,7 +30,7 @@ type Facts = GuestFacts & {
  * before the write (docs/pve-behaviour.md, locks). A virtual machine's lock goes by API with a ticket of root@pam; a
  * container's only in a shell of its node.
  */
-export const guestClearLock = defineRunbook<z.infer<typeof Input>, Facts>({
+export const guestClearLock = defineRunbook<z.infer<typeof Input>, LockFacts>({
   id: 'guest-clear-lock',
   input: Input,
   subject: ({ vmid }) => ({ kind: 'guest', id: String(vmid) }),
@@ -43,7 +43,7 @@ export const guestClearLock = defineRunbook<z.infer<typeof Input>, Facts>({
   next: ({ vmid }, { guest }) => followUps(vmid, guest),
 })
 
-async function readLock(vmid: number, look: Look): Promise<Facts> {
+export async function readLock(vmid: number, look: Look): Promise<LockFacts> {
   const facts = await readGuest(vmid, look)
   const { guest } = facts
   if (!guest?.lock) return { ...facts, digest: '', unasked: [], elsewhere: null }
@@ -63,7 +63,7 @@ async function readLock(vmid: number, look: Look): Promise<Facts> {
   }
 }
 
-function checksFor(facts: Facts, guest: GuestNow): RunCheck[] {
+function checksFor(facts: LockFacts, guest: GuestNow): RunCheck[] {
   const { lock } = guest
   if (lock === null) return [block('lock', say('lock.none'))]
   const { verdict, params, missing } = facts.stuck ?? { verdict: 'cannot-tell', params: {}, missing: [] }
@@ -97,7 +97,8 @@ const warnings: Readonly<Record<string, RunKey>> = {
   suspending: 'lock.after-suspending',
 }
 
-function clearStep(facts: Facts, guest: GuestNow): Step {
+/** Takes the lock away; what is proven is proven again right before. */
+export function clearStep(facts: LockFacts, guest: GuestNow): Step {
   const { vmid, lock } = guest
   return {
     id: 'clear',
@@ -111,7 +112,7 @@ function clearStep(facts: Facts, guest: GuestNow): Step {
   }
 }
 
-function clearAct({ digest }: Facts, { kind, node, vmid, lock }: GuestNow): Act {
+function clearAct({ digest }: LockFacts, { kind, node, vmid, lock }: GuestNow): Act {
   if (lock === 'mounted') return { kind: 'shell', node, command: { name: 'container-unmount', vmid } }
   if (kind === 'lxc') return { kind: 'shell', node, command: { name: 'guest-unlock', kind, vmid } }
   return pveAct('PUT', path`/nodes/${node}/qemu/${vmid}/config`, {
@@ -123,10 +124,12 @@ function clearAct({ digest }: Facts, { kind, node, vmid, lock }: GuestNow): Act 
 }
 
 /** Everything that was proven is proven once more; only then is it written. */
-async function proveAgain(look: Look, planned: Facts): Promise<Said | null> {
+async function proveAgain(look: Look, planned: LockFacts): Promise<Said | null> {
   const now = await readLock(present(planned).vmid, look)
   if (now.guest?.lock !== planned.guest?.lock || now.guest?.node !== planned.guest?.node) return say('lock.other-now')
-  const against = now.guest ? checksFor(now, now.guest).find((check) => check.level === 'block') : null
+  const against = now.guest
+    ? checksFor(now, now.guest).find((check) => check.level === 'block' && check.id !== 'half-made')
+    : null
   if (against) return against.says
   return now.digest === planned.digest ? null : say('lock.changed')
 }
