@@ -3,7 +3,8 @@ export const quorum = {
   'head-any': 'Any one node may fail; the others carry on.',
   'lead-any': '{{present}} of {{total}} votes are present, {{needed}} are needed.',
   'head-next': 'The next failure stops all changes.',
-  'lead-next': 'All works. {{present}} of {{total}} votes are present, and {{needed}} are needed.',
+  'lead-next':
+    '{{present}} of {{total}} votes are present, {{needed}} are needed. Until then everything can be started and changed.',
   'head-some': 'Not every node may fail.',
   'lead-some': '{{present}} of {{total}} votes are present, {{needed}} are needed. It depends on who goes.',
   'head-lowered': 'The cluster decides with fewer votes than it should.',
@@ -89,7 +90,6 @@ export const quorum = {
 
   believes: 'What each node believes',
   believesSmall: 'asked one by one',
-  believesApart: '{{node}} answers Steward, but is not heard by {{by}}.',
   asked: 'Asked',
   itself: 'itself',
   seen: 'seen',
@@ -168,7 +168,7 @@ export const quorum = {
   cmdNodes: 'On each node ({{names}}):',
   cmdSetup: 'Then on one node, as root:',
   cmdCheck: 'The QDevice must show a vote:',
-  cmdHost: 'On {{host}}, which TCP port 5403 must reach:',
+  cmdHost: 'On {{host}}, whose TCP port 5403 the nodes must reach:',
   cmdRemove: 'On one node, while all are up:',
   cmdAllUp: 'All nodes must be up for this; {{names}} would make it stop.',
 

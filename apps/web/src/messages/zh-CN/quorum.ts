@@ -5,7 +5,7 @@ export const quorum = translationOf<typeof english>()({
   'head-any': '任何一个节点都可以出故障，其余的照常工作。',
   'lead-any': '{{total}} 票中有 {{present}} 票，需要 {{needed}} 票。',
   'head-next': '再出一个故障，就什么都改不了了。',
-  'lead-next': '目前一切正常。{{total}} 票中有 {{present}} 票，需要 {{needed}} 票。',
+  'lead-next': '{{total}} 票中有 {{present}} 票，需要 {{needed}} 票。在那之前仍可启动和修改。',
   'head-some': '不是每个节点都可以出故障。',
   'lead-some': '{{total}} 票中有 {{present}} 票，需要 {{needed}} 票，要看缺的是谁。',
   'head-lowered': '集群做决定所凭的票数少于应有的数目。',
@@ -84,7 +84,6 @@ export const quorum = translationOf<typeof english>()({
 
   believes: '各节点的看法',
   believesSmall: '逐个询问',
-  believesApart: '{{node}} 能应答 Steward，但 {{by}} 收不到它。',
   asked: '询问',
   itself: '自己',
   seen: '看得到',
@@ -158,7 +157,7 @@ export const quorum = translationOf<typeof english>()({
   cmdNodes: '在每个节点上（{{names}}）：',
   cmdSetup: '然后在任一节点上以 root 执行：',
   cmdCheck: 'QDevice 应当显示有一票：',
-  cmdHost: '在 {{host}} 上，TCP 端口 5403 必须可达：',
+  cmdHost: '在 {{host}} 上，各节点必须能连到它的 TCP 端口 5403：',
   cmdRemove: '所有节点都开着时，在任一节点上执行：',
   cmdAllUp: '执行时所有节点都必须开着；{{names}} 会使它中断。',
 

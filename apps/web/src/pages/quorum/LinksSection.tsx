@@ -7,12 +7,12 @@ import { useT } from '../../messages/LocaleProvider.tsx'
 import { CodeLine } from '../../ui/CodeLine.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { KeyValues } from '../../ui/KeyValues.tsx'
-import { State } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { rootRight } from '../cluster/root-right.ts'
 import { PvePart } from '../guests/guest/PvePart.tsx'
 import { type ClusterNode, type LinkedNode, linksOf, redundancyOf } from './links.ts'
+import { Remark } from './Remark.tsx'
 import { listNames } from './names.ts'
 
 type Totem = { config_version?: string | number; secauth?: string; link_mode?: string } | null
@@ -56,22 +56,22 @@ function Redundant({ nodes }: { nodes: readonly LinkedNode[] }) {
   switch (redundancy.kind) {
     case 'none':
       return (
-        <State mark="unknown" tone="unknown">
+        <Remark mark="unknown" tone="unknown">
           {t('quorum:linksNone')}
-        </State>
+        </Remark>
       )
     case 'one':
-      return <State mark="notice">{t('quorum:linksOne')}</State>
+      return <Remark mark="notice">{t('quorum:linksOne')}</Remark>
     case 'many':
-      return <State mark="ok">{t('quorum:linksMany', { count: redundancy.count })}</State>
+      return <Remark mark="ok">{t('quorum:linksMany', { count: redundancy.count })}</Remark>
     case 'uneven':
-      return <State mark="notice">{t('quorum:linksUneven', { names: listNames(redundancy.fewer) })}</State>
+      return <Remark mark="notice">{t('quorum:linksUneven', { names: listNames(redundancy.fewer) })}</Remark>
   }
 }
 
 function toColumns(numbers: readonly number[], t: T): Column<LinkedNode>[] {
   return [
-    { id: 'node', head: t('quorum:voter'), width: '12rem', cell: ({ node }) => <Quote text={node} max={63} /> },
+    { id: 'node', head: t('cluster:node'), width: '12rem', cell: ({ node }) => <Quote text={node} max={63} /> },
     {
       id: 'id',
       head: t('quorum:nodeId'),

@@ -3,10 +3,10 @@ import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { useNodes } from '../../facts/use-facts.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { KeyValues } from '../../ui/KeyValues.tsx'
-import { State } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { inSentence } from '../overview/picture.ts'
+import { Remark } from './Remark.tsx'
 import { listNames } from './names.ts'
 import { type Versions, versionsOf } from './versions.ts'
 
@@ -38,17 +38,17 @@ function Said({ versions: { kind, groups } }: { versions: Versions }) {
   const t = useT()
   if (kind === 'unread')
     return (
-      <State mark="unknown" tone="unknown">
+      <Remark mark="unknown" tone="unknown">
         {t('quorum:versionsUnread')}
-      </State>
+      </Remark>
     )
   if (kind === 'same')
     return <p className="s">{t('quorum:versionsSame', { version: inSentence(groups[0]?.version ?? '?') })}</p>
   return kind === 'major' ? (
-    <State mark="warn" tone="warn">
+    <Remark mark="warn" tone="warn">
       {t('quorum:versionsMajor')}
-    </State>
+    </Remark>
   ) : (
-    <State mark="notice">{t('quorum:versionsDiffer')}</State>
+    <Remark mark="notice">{t('quorum:versionsDiffer')}</Remark>
   )
 }

@@ -10,6 +10,7 @@ import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { inSentence } from '../overview/picture.ts'
 import { shellAddress } from './judge.ts'
+import { Remark } from './Remark.tsx'
 import { listNames } from './names.ts'
 
 /** Whether a vote from outside is there, whether it helps here, and the commands for exactly this cluster. */
@@ -22,8 +23,15 @@ export function QdeviceSection({ quorum, isRead }: { quorum: QuorumFacts; isRead
         {quorum.qdevice && <Facts qdevice={quorum.qdevice} />}
         {isRead && quorum.votes.length > 1 && (
           <div className="s faint">
-            {t('quorum:qdeviceOneView')} {t('quorum:qdeviceLook')}
-            <CodeLine command="pvecm status" />
+            {t('quorum:qdeviceOneView')}
+            {/* The set-up ends with the same look. */}
+            {quorum.qdeviceAdvice !== 'add' && (
+              <>
+                {' '}
+                {t('quorum:qdeviceLook')}
+                <CodeLine command="pvecm status" />
+              </>
+            )}
           </div>
         )}
       </div>
@@ -40,9 +48,9 @@ function Advice({ quorum, isRead }: { quorum: QuorumFacts; isRead: boolean }) {
       return isRead && count === 1 ? (
         <Said title={t('quorum:qdevice-not-needed')} why={t('quorum:qdevice-not-neededOne')} />
       ) : (
-        <State mark="unknown" tone="unknown">
+        <Remark mark="unknown" tone="unknown">
           {t('quorum:qdevice-unknown')}
-        </State>
+        </Remark>
       )
     case 'add':
       return (
@@ -62,7 +70,7 @@ function Advice({ quorum, isRead }: { quorum: QuorumFacts; isRead: boolean }) {
     case 'repair':
       return (
         <Said title={t('quorum:qdevice-repair')} why={t('quorum:qdevice-repairWhy')}>
-          <p className="s">{t('quorum:cmdHost', { host: inSentence(quorum.qdevice?.host ?? '?') })}</p>
+          <p className="s">{t('quorum:cmdHost', { host: inSentence(withoutPort(quorum.qdevice?.host ?? '?')) })}</p>
           <CodeLine command="systemctl status corosync-qnetd" />
           <p className="s">{t('quorum:cmdNodes', { names: listNames(names) })}</p>
           <CodeLine command="systemctl restart corosync-qdevice" />
@@ -83,6 +91,8 @@ function Advice({ quorum, isRead }: { quorum: QuorumFacts; isRead: boolean }) {
       return <Said title={t('quorum:qdevice-not-needed')} why={t('quorum:qdevice-not-neededWhy', { count })} />
   }
 }
+
+const withoutPort = (host: string) => host.replace(/:\d+$/, '')
 
 function Said({ title, why, children }: { title: string; why: string; children?: ReactNode }) {
   return (
@@ -126,7 +136,7 @@ function SetUp({ quorum }: { quorum: QuorumFacts }) {
       <p className="s">{t('quorum:cmdNodes', { names: listNames(names) })}</p>
       <CodeLine command="apt install corosync-qdevice" />
       <p className="s">{t('quorum:cmdSetup')}</p>
-      <CodeLine command={`pvecm qdevice setup ${address ?? '192.0.2.10'}`} />
+      <CodeLine command={`pvecm qdevice setup ${address ?? 'ADDRESS'}`} />
       <p className="s">{t('quorum:cmdCheck')}</p>
       <CodeLine command="pvecm status" />
     </>

@@ -69,7 +69,7 @@ function Known({ facts }: { facts: ClusterFacts }) {
         <Clauses text={title} />
       </PageHead>
       <Level worst={level} label={t(`overview:${levels[level]}`)} />
-      <div className={isOld ? 'stale' : undefined}>
+      <div className={isOld ? 'quorumbody stale' : 'quorumbody'}>
         <Sections facts={facts} />
       </div>
     </>

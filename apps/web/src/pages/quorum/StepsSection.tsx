@@ -39,7 +39,10 @@ function StepText({ step, total }: { step: Step; total: number | string }) {
   switch (step.kind) {
     case 'network':
       return (
-        <Titled title={t('quorum:step-network', { names: listNames(step.nodes) })} why={t('quorum:step-networkWhy')}>
+        <Titled
+          title={t('quorum:step-network', { names: step.sides.map((side) => listNames(side)).join(' ↔ ') })}
+          why={t('quorum:step-networkWhy')}
+        >
           <p className="s">{t('quorum:step-networkLook')}</p>
           <CodeLine command="corosync-cfgtool -s" />
           <CodeLine command="systemctl status corosync" />

@@ -7,7 +7,6 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx'
 import { State } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
-import { inSentence } from '../overview/picture.ts'
 import { sortRows } from '../../ui/sort-rows.ts'
 
 /** One column for each node, as long as they fit; more nodes are told by who is missing. */
@@ -31,11 +30,6 @@ export function ViewsSection({ quorum }: { quorum: QuorumFacts }) {
           rowClass={({ quorate }) => (quorate === null ? 'is-unknown' : undefined)}
         />
       )}
-      {quorum.unheard.map(({ node, by }) => (
-        <p key={node} className="s dim quorumline">
-          {t('quorum:believesApart', { node: inSentence(node), by: by.map((name) => inSentence(name)).join(', ') })}
-        </p>
-      ))}
     </Sec>
   )
 }

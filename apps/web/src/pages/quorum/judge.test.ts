@@ -1,7 +1,7 @@
 import type { ClusterFacts, QuorumFacts } from '@steward/contracts'
 import { describe, expect, test } from 'vitest'
 import { testPicture, testQuorum } from '../overview/test-world.ts'
-import { headOf, shellAddress, stepsOf, unreadOf } from './judge.ts'
+import { headOf, shellAddress, sidesOf, stepsOf, unreadOf } from './judge.ts'
 
 const readParts = (['configNodes', 'qdevice', 'ha'] as const).map((part) => ({ part, readAt: 100, error: null }))
 const factsWith = (quorum: Partial<QuorumFacts>, more: Partial<ClusterFacts> = {}) =>
@@ -54,6 +54,13 @@ describe('the steps', () => {
   const votes = (present: Record<string, boolean>) =>
     Object.entries(present).map(([node, here]) => ({ node, votes: 1, present: here }))
 
+  test('who hears each other stands on one side; who only sees the others stands alone', () => {
+    const cut = [view('c', ['c']), view('a', ['a', 'b']), view('b', ['a', 'b']), view('d', null)]
+    expect(sidesOf(cut)).toEqual([['a', 'b'], ['c']])
+    const stopped = [view('a', ['a', 'b']), view('b', ['a', 'b']), view('c', ['a', 'b', 'c'])]
+    expect(sidesOf(stopped)).toEqual([['a', 'b'], ['c']])
+  })
+
   test('nothing to do while all are there', () => {
     expect(stepsOf(testQuorum())).toEqual([])
   })
@@ -77,7 +84,7 @@ describe('the steps', () => {
       }),
     )
     expect(steps.map(({ kind }) => kind)).toEqual(['network', 'back', 'wait', 'last'])
-    expect(steps[0]).toMatchObject({ nodes: ['a', 'b'] })
+    expect(steps[0]).toMatchObject({ sides: [['a'], ['b']] })
     expect(steps[1]).toMatchObject({ say: 'Any', returns: [{ node: 'c' }] })
     expect(steps[3]).toMatchObject({
       doubts: [

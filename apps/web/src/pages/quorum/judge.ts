@@ -47,7 +47,7 @@ function quorateHead(facts: ClusterFacts): Head {
 
 /** What is to be done, in order. Nothing while all are there. */
 export type Step =
-  | { kind: 'network'; nodes: string[] }
+  | { kind: 'network'; /** Those who hear each other, side by side. */ sides: string[][] }
   | { kind: 'minority'; nodes: string[] }
   | { kind: 'back'; say: 'Any' | 'Some' | 'More'; missing: number; returns: readonly QuorumStep[] }
   | { kind: 'wait' }
@@ -57,8 +57,7 @@ export type Step =
 export type Doubt = { node: string; up: boolean }
 
 export function stepsOf(quorum: QuorumFacts): Step[] {
-  const apart = apartOf(quorum)
-  const network: Step[] = apart.length > 0 ? [{ kind: 'network', nodes: apart }] : []
+  const network: Step[] = quorum.unheard.length > 0 ? [{ kind: 'network', sides: sidesOf(quorum.views) }] : []
   const missing = quorum.votes.filter(({ present }) => present === false).map(({ node }) => node)
   switch (quorum.state) {
     case 'lost':
@@ -75,8 +74,19 @@ export function stepsOf(quorum: QuorumFacts): Step[] {
   }
 }
 
-/** Everybody who is up and not heard, and those who do not hear them. */
-const apartOf = ({ unheard }: QuorumFacts) => [...new Set(unheard.flatMap(({ node, by }) => [node, ...by]))].toSorted()
+/** The nodes that answer, in groups that hear each other. One that sees others without being seen stands alone. */
+export function sidesOf(views: QuorumFacts['views']): string[][] {
+  const sides: (typeof views)[] = []
+  for (const view of views.filter(({ online }) => online !== null)) {
+    const index = sides.findIndex((side) => side.every((other) => hearEachOther(view, other)))
+    if (index === -1) sides.push([view])
+    else sides[index]?.push(view)
+  }
+  return sides.map((side) => side.map(({ node }) => node).toSorted()).toSorted((a, b) => b.length - a.length)
+}
+
+type View = QuorumFacts['views'][number]
+const hearEachOther = (a: View, b: View) => a.online?.includes(b.node) === true && b.online?.includes(a.node) === true
 
 /** Only who is silent can be switched on; who is up needs the network. */
 function back({ ifReturns, unheard, needed, present }: QuorumFacts): Step[] {
