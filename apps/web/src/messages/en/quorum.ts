@@ -123,7 +123,7 @@ export const quorum = {
   present: 'present',
   gone: 'not heard',
   presentUnknown: 'not known',
-  then: 'If it fails, or returns',
+  outcome: 'If it fails, or returns',
   'fails-on': 'fails: {{votes}} of {{total}} stay, the others carry on',
   'fails-stop': 'fails: {{votes}} of {{total}} stay, changes stop',
   'fails-unknown': 'fails: {{votes}} of {{total}} stay; whether that is enough is not known',

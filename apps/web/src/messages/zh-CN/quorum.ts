@@ -116,7 +116,7 @@ export const quorum = translationOf<typeof english>()({
   present: '在线',
   gone: '收不到',
   presentUnknown: '未知',
-  then: '如果它出故障或恢复',
+  outcome: '如果它出故障或恢复',
   'fails-on': '出故障后剩 {{votes}} / {{total}} 票，其余的照常工作',
   'fails-stop': '出故障后剩 {{votes}} / {{total}} 票，无法再做更改',
   'fails-unknown': '出故障后剩 {{votes}} / {{total}} 票，够不够不得而知',

@@ -72,7 +72,7 @@ function toColumns(t: T, cluster: string, total: number | null): Column<Voter>[]
     },
     {
       id: 'then',
-      head: t('quorum:then'),
+      head: t('quorum:outcome'),
       priority: '2f',
       cell: (voter) => <Then voter={voter} total={total ?? '?'} t={t} />,
     },
