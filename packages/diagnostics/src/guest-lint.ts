@@ -31,8 +31,9 @@ const byKind = remember((all: readonly Inspected[]) => ({
 /** Running for certain: a state that is only the last known one tells nothing about now. */
 export const isRunning = ({ guest }: Inspected) => guest.state === 'running' && guest.unknown === null
 
-export const isLinux = ({ config }: Inspected) => /^l2[46]$/.test(config.values['ostype'] ?? '')
-export const isWindows = ({ config }: Inspected) => /^(win|w2k|wxp|wvista)/.test(config.values['ostype'] ?? '')
+type Configured = Pick<Inspected, 'config'>
+export const isLinux = ({ config }: Configured) => /^l2[46]$/.test(config.values['ostype'] ?? '')
+export const isWindows = ({ config }: Configured) => /^(win|w2k|wxp|wvista)/.test(config.values['ostype'] ?? '')
 
 type More = { params?: Params; severity?: Severity; evidence?: readonly Evidence[] }
 
