@@ -62,6 +62,8 @@ function addSieve<Held>(kind: Sieve['kind'], look: Look<Held>) {
 export const sift = <Held>(look: Look<Held>) => addSieve(null, look)
 /** The same for virtual machines. */
 export const siftMachines = <Held>(look: Look<Held>) => addSieve('qemu', look)
+/** The same for containers. */
+export const siftContainers = <Held>(look: Look<Held>) => addSieve('lxc', look)
 
 /** For looks that answer a list: an empty one is nothing. */
 export const some = <T>(list: readonly T[]): readonly T[] | null => (list.length === 0 ? null : list)
