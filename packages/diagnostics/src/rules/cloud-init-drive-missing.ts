@@ -1,8 +1,7 @@
-import { isCloudInitDrive } from '../cloud-init.ts'
+import { driveOf } from '../cloud-init.ts'
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { listed } from '../figures.ts'
-import { disksOf } from '../guest-config.ts'
 import { foundIn } from '../guest-lint.ts'
 import { siftMachines, some } from '../sift.ts'
 
@@ -13,7 +12,7 @@ const stranded = siftMachines((config) => {
   const { values, pending } = config
   const keys = Object.keys(values).filter((key) => setting.test(key) && values[key] !== '')
   if (pending.some((row) => row.pending?.includes('cloudinit'))) return null
-  return disksOf(config).some((disk) => disk.bus !== 'unused' && isCloudInitDrive(disk)) ? null : some(keys)
+  return driveOf(config) === null ? some(keys) : null
 })
 
 /** The settings reach the guest on the drive and in no other way. Some take it away on purpose after the first boot. */
