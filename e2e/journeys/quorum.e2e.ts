@@ -74,5 +74,6 @@ test.describe('an account without rights', () => {
     await signIn(page)
     await page.getByRole('link', { name: 'Quorum' }).click()
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Whether the cluster can decide is not known.')
+    await expect(page.getByText('Sys.Audit on / is missing.')).toBeVisible()
   })
 })

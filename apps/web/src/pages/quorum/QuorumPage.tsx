@@ -1,4 +1,6 @@
 import type { ClusterFacts } from '@steward/contracts'
+import { Link } from '@tanstack/react-router'
+import { useClusterId } from '../../facts/cluster-context.ts'
 import { ErrorNotice, StaleNote } from '../../facts/FactsFrame.tsx'
 import { useCluster, useGuests, useNodes } from '../../facts/use-facts.ts'
 import { whyUnknown } from '../../facts/guest-state.ts'
@@ -6,7 +8,7 @@ import { formatClock } from '../../format/times.ts'
 import { LateTexts } from '../../messages/LateTexts.tsx'
 import { loadQuorumTexts } from '../../messages/load-texts.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
-import { useSession } from '../../shell/use-session.ts'
+import { paths } from '../../routes/paths.ts'
 import { Level } from '../../ui/Level.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Forbidden } from '../../ui/Notices.tsx'
@@ -107,13 +109,15 @@ function Sections({ facts }: { facts: ClusterFacts }) {
 
 function NotKnown({ facts: { quorum } }: { facts: ClusterFacts }) {
   const t = useT()
-  const user = useSession()?.session?.user
+  const cluster = useClusterId()
+  // It may be the reading account's right or the person's own: the page about rights tells which.
   if (quorum.unknown === 'no-right')
     return (
-      <Forbidden
-        commands={user ? [`pveum acl modify ${rootRight.path} --users ${user} --roles ${rootRight.role}`] : []}
-      >
-        {t('guest:right', rootRight)}
+      <Forbidden>
+        {t('guest:right', rootRight)}{' '}
+        <Link className="link" {...paths.permissions(cluster)}>
+          {t('overview:to-permissions')}
+        </Link>
       </Forbidden>
     )
   return (
