@@ -24,6 +24,15 @@ test('the palette knows the place, and a keyboard is enough to get there', async
   await expect(page.getByRole('heading', { level: 1, name: /Any one node may fail/ })).toBeFocused()
 })
 
+test('a cluster that has gone silent is not called fine by its last values', async ({ page, signIn, simulator }) => {
+  await signIn(page)
+  await page.getByRole('link', { name: 'Quorum' }).click()
+  await expect(page.getByRole('img', { name: 'Level: all is well' })).toBeVisible()
+  for (const node of ['alder', 'birch', 'cedar']) await simulator.event('pveproxy-stop', { node })
+  await expect(page.getByText(/^Values from/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: 'Level: all is well' })).toHaveCount(0)
+})
+
 test.describe('one of two is off', () => {
   test.use({ scenario: 'two-nodes-one-down' })
   test('what works, what to do, and the QDevice commands for this cluster', async ({ page, signIn }) => {
