@@ -9,6 +9,7 @@ export const routes = [
   '/c/{cluster}/storage',
   '/c/{cluster}/storage/{node}/local',
   '/c/{cluster}/cluster',
+  '/c/{cluster}/quorum',
   '/c/{cluster}/findings',
   '/c/{cluster}/rules',
   '/c/{cluster}/activity',

@@ -7,8 +7,9 @@ import { seconds, systemClock } from '../../apps/bff/src/clock.ts'
 import { alternate, atMost, type Benchmark } from '../figure.ts'
 import { resourcesText, withWorld } from '../world.ts'
 
-const warmUp = 5
-const rounds = 25
+// A run is short, and a pause of the garbage collector long against it.
+const warmUp = 10
+const rounds = 75
 
 /** All rules over everything that is read of 5,000 guests, and whether they take more time per guest than for a tenth. */
 export const diagnose: Benchmark = {

@@ -151,6 +151,22 @@ export type QuorumView = {
 
 export type QuorumVote = { node: string; votes: number; present: boolean | null }
 
+/** The count after one voter went or came, all else staying as it is. */
+export type QuorumStep = {
+  /** A node's name; null for the QDevice. */
+  node: string | null
+  /** Votes present afterwards. */
+  votes: number
+  /** Whether the cluster can decide then; null when the count needed is not known (lowered by hand). */
+  quorate: boolean | null
+}
+
+/**
+ * What to do about a QDevice. `add`: an even number of nodes without one. `keep`, `repair`: there is one, and it is
+ * connected or not. `remove`: there is one although the number of nodes is odd. `not-needed`: odd and without one.
+ */
+export type QdeviceAdvice = 'add' | 'keep' | 'repair' | 'remove' | 'not-needed'
+
 /**
  * The judgement about quorum, made from every reachable node's `/cluster/status` and from `/cluster/ha/status/current`,
  * because `/cluster/status` alone lies in both directions (docs/pve-behaviour.md, quorum).
@@ -170,6 +186,14 @@ export type QuorumFacts = {
   statusIsStale: boolean
   /** Fewer votes than configured are enough: somebody has lowered the expected votes by hand (`pvecm expected`). */
   expectedLowered: boolean
+  /** For each voter that is present while the cluster can decide: what is left when it goes. */
+  ifFails: QuorumStep[]
+  /** For each voter that is missing: what is there when it alone comes back. */
+  ifReturns: QuorumStep[]
+  /** Nodes that answer Steward themselves and are not seen by others that do: the network between them, or corosync. */
+  unheard: { node: string; by: string[] }[]
+  /** null when it is not known whether there is a QDevice, or how many nodes there are, and for a single node. */
+  qdeviceAdvice: QdeviceAdvice | null
 }
 
 export type PartName =

@@ -30,6 +30,8 @@ export const passThrough = {
   taskStatus: { path: '/nodes/{node}/tasks/{upid}/status' },
   taskLog: { path: '/nodes/{node}/tasks/{upid}/log', query: ['start', 'limit'] },
   haStatus: { path: '/cluster/ha/status/current' },
+  clusterNodes: { path: '/cluster/config/nodes' },
+  clusterTotem: { path: '/cluster/config/totem' },
   clusterOptions: { path: '/cluster/options' },
   backupJobs: { path: '/cluster/backup' },
 } as const satisfies Record<string, { path: string; query?: readonly string[]; slow?: true }>

@@ -1,5 +1,5 @@
+import type { GuestConfig } from './facts.ts'
 import { bootOrderOf, dataDisksOf } from './guest-config.ts'
-import type { Inspected } from './guest-lint.ts'
 import { remember } from './remember.ts'
 
 export type BootOrder = {
@@ -9,7 +9,7 @@ export type BootOrder = {
 }
 
 /** null where PVE's old form or no order is set, which boots the first disk. */
-export const bootPlanOf = remember(({ config }: Inspected): BootOrder | null => {
+export const bootPlanOf = remember((config: GuestConfig): BootOrder | null => {
   const order = bootOrderOf(config)
   if (order === null) return null
   const disks = new Set(dataDisksOf(config).map((disk) => disk.key))

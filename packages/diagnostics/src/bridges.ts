@@ -8,14 +8,9 @@ type Interfaces = { part: Read<Network>; find(name: string): NetworkInterface | 
  * and a guest that runs proves that its bridge is there, although PVE does not list it (a file that is included).
  */
 export function interfacesFor(item: Inspected, { nodeNetwork }: Pick<Facts, 'nodeNetwork'>): Interfaces | null {
+  if (item.guest.state !== 'stopped') return null
   const part = nodeNetwork.read.get(item.guest.node)
-  if (
-    !part ||
-    part.value.interfaces.length === 0 ||
-    (part.value.changes ?? '') !== '' ||
-    item.guest.state !== 'stopped'
-  )
-    return null
+  if (!part || part.value.interfaces.length === 0 || (part.value.changes ?? '') !== '') return null
   return { part, find: (name) => part.value.interfaces.find((row) => row.iface === name) }
 }
 

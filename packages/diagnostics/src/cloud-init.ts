@@ -12,9 +12,14 @@ export type WithDrive = Inspected & { drive: DiskLine }
 export const cloudInitMachinesOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>) => withDrive(machinesOf(facts))
 const withDrive = remember((machines: readonly Inspected[]): readonly WithDrive[] =>
   machines.flatMap((item) => {
-    const drive = disksOf(item.config).find((disk) => disk.bus !== 'unused' && isCloudInitDrive(disk))
+    const drive = driveOf(item.config)
     return drive ? [{ ...item, drive }] : []
   }),
+)
+/** The drive that brings the settings to the guest; null without one. */
+export const driveOf = remember(
+  (config: GuestConfig): DiskLine | null =>
+    disksOf(config).find((disk) => disk.bus !== 'unused' && isCloudInitDrive(disk)) ?? null,
 )
 
 /** A part of cicustom replaces what PVE would write for it, so the settings for that part say nothing. */

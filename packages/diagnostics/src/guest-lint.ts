@@ -21,18 +21,15 @@ const inspected = rememberBoth((guests: Given['guests'], guestConfigs: Given['gu
 /** By number, so that rules which look for the first of several need not sort thousands again. */
 const inOrder = (guests: readonly GuestRow[]) => guests.toSorted((a, b) => a.vmid - b.vmid)
 
-export const machinesOf = (facts: Given) => byKind(inspectedOf(facts)).qemu
-export const containersOf = (facts: Given) => byKind(inspectedOf(facts)).lxc
-const byKind = remember((all: readonly Inspected[]) => ({
-  qemu: all.filter(({ guest }) => guest.kind === 'qemu'),
-  lxc: all.filter(({ guest }) => guest.kind === 'lxc'),
-}))
+export const machinesOf = (facts: Given) => machines(inspectedOf(facts))
+const machines = remember((all: readonly Inspected[]) => all.filter(({ guest }) => guest.kind === 'qemu'))
 
 /** Running for certain: a state that is only the last known one tells nothing about now. */
 export const isRunning = ({ guest }: Inspected) => guest.state === 'running' && guest.unknown === null
 
-export const isLinux = ({ config }: Inspected) => /^l2[46]$/.test(config.values['ostype'] ?? '')
-export const isWindows = ({ config }: Inspected) => /^(win|w2k|wxp|wvista)/.test(config.values['ostype'] ?? '')
+type Configured = Pick<Inspected, 'config'>
+export const isLinux = ({ config }: Configured) => /^l2[46]$/.test(config.values['ostype'] ?? '')
+export const isWindows = ({ config }: Configured) => /^(win|w2k|wxp|wvista)/.test(config.values['ostype'] ?? '')
 
 type More = { params?: Params; severity?: Severity; evidence?: readonly Evidence[] }
 

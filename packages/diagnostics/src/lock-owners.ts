@@ -1,5 +1,6 @@
 import type { GuestRow, TaskRow } from '@steward/contracts'
 import type { Facts } from './facts.ts'
+import { remember } from './remember.ts'
 import { isConsole, mayHold } from './task-kinds.ts'
 
 type Lock = {
@@ -31,9 +32,8 @@ export function lockOwners({
   observed,
 }: Pick<Facts, 'guests' | 'nodes' | 'tasks' | 'observed'>): LockOwner[] {
   const living = tasks.value.filter((task) => task.state === 'running' && !task.unconfirmed && !isConsole(task.type))
-  return guests.value.flatMap((guest) => {
-    const word = guest.lock
-    if (word === null || word === '') return []
+  return lockedOf(guests).flatMap((guest) => {
+    const word = guest.lock ?? ''
     const task = living.find(
       (one) =>
         one.subject === guest.id ||
@@ -51,6 +51,8 @@ export function lockOwners({
     ]
   })
 }
+
+const lockedOf = remember((guests: Facts['guests']) => guests.value.filter(({ lock }) => lock !== null && lock !== ''))
 
 /** A node's figures need the same right as the tasks of other people there. */
 function seesTasks(guest: GuestRow, nodes: Facts['nodes']): boolean {

@@ -1,25 +1,33 @@
 import { parseCidr } from './addresses.ts'
-import { cloudInitMachinesOf, customPartsOf, ipConfigsOf } from './cloud-init.ts'
+import { customPartsOf, driveOf, ipConfigsOf } from './cloud-init.ts'
 import type { Facts } from './facts.ts'
 import { netsOf, type NetLine } from './guest-config.ts'
-import { containersOf, type Inspected } from './guest-lint.ts'
+import type { Inspected } from './guest-lint.ts'
+import { remember } from './remember.ts'
+import { siftContainers, siftMachines, some, type Sifted } from './sift.ts'
 
-export type StaticAddress = { item: Inspected; key: string; address: string; /** Bridge and VLAN. */ place: string }
+type Fixed = { key: string; address: string; /** Bridge and VLAN. */ place: string }
+export type StaticAddress = Fixed & { item: Inspected }
 
-const placeOf = (net: NetLine | undefined) => (net ? `${net.bridge ?? ''} ${net.options['tag'] ?? ''}` : null)
-
-/** The fixed IPv4 addresses that PVE gives out: by cloud-init, and to containers directly. */
-export function staticAddressesOf(facts: Pick<Facts, 'guests' | 'guestConfigs'>): StaticAddress[] {
-  const found: StaticAddress[] = []
-  const add = (item: Inspected, key: string, ip: string | null | undefined, net: NetLine | undefined) => {
-    const place = placeOf(net)
-    if (parseCidr(ip) !== null && place !== null)
-      found.push({ item, key, address: (ip ?? '').split('/')[0] ?? '', place })
-  }
-  for (const item of cloudInitMachinesOf(facts))
-    if (customPartsOf(item.config)['network'] === undefined)
-      for (const { key, ip, net } of ipConfigsOf(item.config)) add(item, key, ip, net)
-  for (const item of containersOf(facts))
-    for (const net of netsOf(item.config)) add(item, net.key, net.options['ip'], net)
-  return found.toSorted((a, b) => a.item.guest.vmid - b.item.guest.vmid)
+function fixed(key: string, ip: string | null | undefined, net: NetLine | undefined): Fixed[] {
+  if (net === undefined || parseCidr(ip) === null) return []
+  return [{ key, address: (ip ?? '').split('/')[0] ?? '', place: `${net.bridge ?? ''} ${net.options['tag'] ?? ''}` }]
 }
+
+const ofMachines = siftMachines((config) =>
+  driveOf(config) === null || customPartsOf(config)['network'] !== undefined
+    ? null
+    : some(ipConfigsOf(config).flatMap(({ key, ip, net }) => fixed(key, ip, net))),
+)
+const ofContainers = siftContainers((config) =>
+  some(netsOf(config).flatMap((net) => fixed(net.key, net.options['ip'], net))),
+)
+const spread = remember((all: readonly Sifted<readonly Fixed[]>[]): readonly StaticAddress[] =>
+  all.flatMap(({ item, held }) => held.map((one) => ({ ...one, item }))),
+)
+
+/** The fixed IPv4 addresses that PVE gives out: by cloud-init, and to containers directly. By number of the guest. */
+export const staticAddressesOf = (facts: Pick<Facts, 'guests' | 'guestConfigs'>): readonly StaticAddress[] =>
+  [...spread(ofMachines(facts)), ...spread(ofContainers(facts))].toSorted(
+    (a, b) => a.item.guest.vmid - b.item.guest.vmid,
+  )

@@ -99,3 +99,115 @@ test('nothing read, no right, failed: unknown with its reason', () => {
   ).toBe('no-right')
   expect(judgeQuorum({ answers: [answer('a', null)], configNodes: null, qdevice: null }).unknown).toBe('read-failed')
 })
+
+const device = (state: string) => ({ State: state, 'QNetd host': '192.0.2.9:5403' })
+
+test('three of three: whoever fails, two go on', () => {
+  const facts = judgeQuorum({
+    answers: [answer('a', status(1, { a: 1, b: 1, c: 1 }), ha(1))],
+    configNodes: votes('a', 'b', 'c'),
+    qdevice: {},
+  })
+  expect(facts.ifFails).toEqual(['a', 'b', 'c'].map((node) => ({ node, votes: 2, quorate: true })))
+  expect(facts.ifReturns).toEqual([])
+})
+
+test('one of four gone: each further failure stops the others, and the missing one would mend it', () => {
+  const facts = judgeQuorum({
+    answers: [answer('a', status(1, { a: 1, b: 1, c: 1, d: 0 }), ha(1))],
+    configNodes: votes('a', 'b', 'c', 'd'),
+    qdevice: {},
+  })
+  expect(facts.ifFails.map(({ quorate }) => quorate)).toEqual([false, false, false])
+  expect(facts.ifReturns).toEqual([{ node: 'd', votes: 4, quorate: true }])
+})
+
+test('a heavy vote is counted as heavy', () => {
+  const configNodes = [
+    { node: 'a', quorum_votes: '2' },
+    { node: 'b', quorum_votes: '1' },
+    { node: 'c', quorum_votes: '1' },
+  ]
+  const facts = judgeQuorum({
+    answers: [answer('a', status(1, { a: 1, b: 1, c: 1 }), ha(1))],
+    configNodes,
+    qdevice: {},
+  })
+  expect(facts.ifFails).toEqual([
+    { node: 'a', votes: 2, quorate: false },
+    { node: 'b', votes: 3, quorate: true },
+    { node: 'c', votes: 3, quorate: true },
+  ])
+})
+
+test('the QDevice is a voter like the others, with no name', () => {
+  const asked = [answer('a', status(1, { a: 1, b: 1 }), ha(1))]
+  const whole = judgeQuorum({ answers: asked, configNodes: votes('a', 'b'), qdevice: device('Connected') })
+  expect(whole.ifFails.at(-1)).toEqual({ node: null, votes: 2, quorate: true })
+  const without = judgeQuorum({ answers: asked, configNodes: votes('a', 'b'), qdevice: device('Connect failed') })
+  expect(without.ifFails.map(({ quorate }) => quorate)).toEqual([false, false])
+  expect(without.ifReturns).toEqual([{ node: null, votes: 3, quorate: true }])
+})
+
+test('without quorum nothing can fail any more, and who comes back is counted alone', () => {
+  const facts = judgeQuorum({
+    answers: [answer('a', status(0, { a: 1, b: 0, c: 0, d: 0, e: 0 }), ha(0))],
+    configNodes: votes('a', 'b', 'c', 'd', 'e'),
+    qdevice: {},
+  })
+  expect(facts.ifFails).toEqual([])
+  expect(facts.ifReturns.map(({ votes: sum, quorate }) => [sum, quorate])).toEqual(
+    Array.from({ length: 4 }, () => [2, false]),
+  )
+})
+
+test('after "pvecm expected" the count needed is not known, so neither is what a failure does', () => {
+  const lowered = (online: Record<string, 0 | 1>) =>
+    judgeQuorum({
+      answers: [answer('a', status(1, online), ha(1))],
+      configNodes: votes(...Object.keys(online)),
+      qdevice: {},
+    })
+  expect(lowered({ a: 1, b: 0 }).ifFails).toEqual([{ node: 'a', votes: 0, quorate: false }])
+  expect(lowered({ a: 1, b: 1, c: 1, d: 0, e: 0, f: 0, g: 0 }).ifFails[0]).toEqual({
+    node: 'a',
+    votes: 2,
+    quorate: null,
+  })
+})
+
+test('a node that answers Steward and is not seen by others that do is cut off, a silent one is not', () => {
+  const facts = judgeQuorum({
+    answers: [
+      answer('a', status(0, { a: 1, b: 0, c: 0 }), ha(0)),
+      answer('b', status(0, { a: 0, b: 1, c: 0 }), ha(0)),
+      answer('c', null),
+    ],
+    configNodes: votes('a', 'b', 'c'),
+    qdevice: {},
+  })
+  expect(facts.state).toBe('lost')
+  expect(facts.unheard).toEqual([
+    { node: 'a', by: ['b'] },
+    { node: 'b', by: ['a'] },
+  ])
+})
+
+test.each([
+  [['a', 'b'], {}, 'add'],
+  [['a', 'b', 'c'], {}, 'not-needed'],
+  [['a', 'b', 'c', 'd'], {}, 'add'],
+  [['a', 'b'], device('Connected'), 'keep'],
+  [['a', 'b'], device('Connect failed'), 'repair'],
+  [['a', 'b', 'c'], device('Connected'), 'remove'],
+  [['a', 'b'], null, null],
+  [['a'], {}, null],
+] as const)('nodes %j with QDevice %j: %s', (names, qdevice, advice) => {
+  const online = Object.fromEntries(names.map((name) => [name, 1 as const]))
+  const facts = judgeQuorum({
+    answers: [answer('a', status(1, online), ha(1))],
+    configNodes: votes(...names),
+    qdevice,
+  })
+  expect(facts.qdeviceAdvice).toBe(advice)
+})

@@ -1,4 +1,4 @@
-import type { QuorumFacts, QuorumView, QuorumVote } from '@steward/contracts'
+import type { QdeviceAdvice, QuorumFacts, QuorumStep, QuorumView, QuorumVote } from '@steward/contracts'
 import type { RawConfigNode, RawHaRow, RawQdevice, RawStatusRow } from './raw.ts'
 
 /** What one node answered when it was asked for its own view. */
@@ -28,6 +28,10 @@ const nothingKnown: QuorumFacts = {
   views: [],
   statusIsStale: false,
   expectedLowered: false,
+  ifFails: [],
+  ifReturns: [],
+  unheard: [],
+  qdeviceAdvice: null,
 }
 
 /**
@@ -58,6 +62,8 @@ export function judgeQuorum(input: QuorumInput): QuorumFacts {
     unknown: null,
     views,
     statusIsStale: told.some(disagrees),
+    unheard: unheardOf(views),
+    qdeviceAdvice: adviseQdevice(input),
   }
 }
 
@@ -76,6 +82,28 @@ function toView(answer: NodeAnswer): QuorumView {
   return { node: answer.node, quorate: quorateOf(answer), online, readAt: answer.readAt, notAsked: answer.notAsked }
 }
 
+/** A node that is off is silent to Steward as well; one that answers Steward and not its neighbours is cut off. */
+function unheardOf(views: readonly QuorumView[]): QuorumFacts['unheard'] {
+  const told = views.filter((view) => view.online !== null)
+  return told.flatMap(({ node }) => {
+    const by = told.filter((other) => other.node !== node && !other.online?.includes(node)).map((other) => other.node)
+    return by.length === 0 ? [] : [{ node, by: by.toSorted() }]
+  })
+}
+
+/**
+ * `pvecm qdevice setup` goes by the number of nodes and refuses an odd one without force, because the QDevice would then
+ * hold as many votes as all nodes but one (pve-cluster: src/PVE/CLI/pvecm.pm).
+ */
+function adviseQdevice({ configNodes, qdevice }: QuorumInput): QdeviceAdvice | null {
+  if (configNodes === null || qdevice === null || configNodes.length < 2) return null
+  const isOdd = configNodes.length % 2 === 1
+  const device = toQdevice(qdevice, configNodes.length)
+  if (device === null) return isOdd ? 'not-needed' : 'add'
+  if (isOdd) return 'remove'
+  return device.state === 'Connected' ? 'keep' : 'repair'
+}
+
 const fromStatus = (answer: NodeAnswer) => flag(answer.status?.find((row) => row.type === 'cluster')?.quorate)
 const fromHa = (answer: NodeAnswer) => flag(answer.ha?.find((row) => row.type === 'quorum')?.quorate)
 const flag = (value: number | boolean | undefined) => (value === undefined ? null : Boolean(value))
@@ -83,27 +111,60 @@ const quorateOf = (answer: NodeAnswer) => fromHa(answer) ?? fromStatus(answer)
 const disagrees = (answer: NodeAnswer) =>
   fromHa(answer) !== null && fromStatus(answer) !== null && fromHa(answer) !== fromStatus(answer)
 
-type Count = Pick<QuorumFacts, 'votes' | 'expected' | 'needed' | 'present' | 'mayFail' | 'qdevice' | 'expectedLowered'>
+type Count = Pick<
+  QuorumFacts,
+  'votes' | 'expected' | 'needed' | 'present' | 'mayFail' | 'qdevice' | 'expectedLowered' | 'ifFails' | 'ifReturns'
+>
+const uncounted = { expected: null, needed: null, present: null, mayFail: null, expectedLowered: false } as const
 
 /** votequorum's arithmetic: more than half of the expected votes must be present (corosync: man/votequorum.5). */
 function countVotes(input: QuorumInput, leader: QuorumView): Count {
   const qdevice = toQdevice(input.qdevice, input.configNodes?.length ?? 0)
   const votes = votesOf(input, leader)
-  if (votes.length === 0)
-    return { votes, expected: null, needed: null, present: null, mayFail: null, qdevice, expectedLowered: false }
-  const configured = sum(votes.map((vote) => vote.votes)) + (qdevice?.votes ?? 0)
-  const present =
-    sum(votes.map((vote) => (vote.present ? vote.votes : 0))) + (qdevice?.state === 'Connected' ? qdevice.votes : 0)
-  const needed = Math.floor(configured / 2) + 1
-  const lowered = leader.quorate === true && present < needed
+  if (votes.length === 0) return { ...uncounted, votes, qdevice, ifFails: [], ifReturns: [] }
+  const voters = votersOf(votes, qdevice)
+  const expected = sum(voters.map((voter) => voter.votes))
+  const present = sum(voters.map((voter) => (voter.present ? voter.votes : 0)))
+  const majority = Math.floor(expected / 2) + 1
+  const lowered = leader.quorate === true && present < majority
+  const needed = lowered ? present : majority
   return {
     votes,
-    expected: configured,
-    needed: lowered ? present : needed,
+    expected,
+    needed,
     present,
-    mayFail: leader.quorate ? Math.max(0, present - (lowered ? present : needed)) : 0,
+    mayFail: leader.quorate ? Math.max(0, present - needed) : 0,
     qdevice,
     expectedLowered: lowered,
+    ...stepsOf({ voters, present, majority, lowered, quorate: leader.quorate === true }),
+  }
+}
+
+type Voter = { node: string | null; votes: number; present: boolean | null }
+
+const votersOf = (votes: readonly QuorumVote[], qdevice: QuorumFacts['qdevice']): Voter[] =>
+  qdevice === null
+    ? [...votes]
+    : [...votes, { node: null, votes: qdevice.votes, present: qdevice.state === 'Connected' }]
+
+type Situation = { voters: readonly Voter[]; present: number; majority: number; lowered: boolean; quorate: boolean }
+
+/** Each voter going or coming alone. */
+function stepsOf({ voters, present, majority, lowered, quorate }: Situation): Pick<Count, 'ifFails' | 'ifReturns'> {
+  // How far the expected votes were lowered is told nowhere; they cannot be fewer than those present (man/votequorum.5).
+  const leastNeeded = lowered ? Math.floor(present / 2) + 1 : majority
+  const after = (node: string | null, votes: number): QuorumStep => {
+    if (votes >= majority) return { node, votes, quorate: true }
+    return { node, votes, quorate: lowered && votes >= leastNeeded ? null : false }
+  }
+  const counting = voters.filter((voter) => voter.votes > 0)
+  return {
+    ifFails: quorate
+      ? counting.filter((voter) => voter.present).map(({ node, votes }) => after(node, present - votes))
+      : [],
+    ifReturns: counting
+      .filter((voter) => voter.present === false)
+      .map(({ node, votes }) => after(node, present + votes)),
   }
 }
 

@@ -63,6 +63,8 @@ const reads: Record<PassThroughName, Read> = {
       limit: whole(query['limit'], 5000) ?? 500,
     }),
   haStatus: (api) => api.call('clusterHaStatus', {}),
+  clusterNodes: (api) => api.call('clusterConfigNodes', {}),
+  clusterTotem: (api) => api.call('clusterConfigTotem', {}),
   clusterOptions: (api) => api.call('clusterOptions', {}),
   backupJobs: (api) => api.call('clusterBackup', {}),
 }

@@ -79,6 +79,10 @@ export function eyesOf(user: string, rights: Rights, denied: ReadonlySet<string>
               present: null,
               mayFail: null,
               qdevice: null,
+              ifFails: [],
+              ifReturns: [],
+              unheard: [],
+              qdeviceAdvice: null,
             },
           },
   }

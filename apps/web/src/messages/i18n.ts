@@ -1,17 +1,21 @@
 import type { Locale } from '@steward/messages'
 import { addTexts, createI18n, type TextTree } from '@steward/messages/i18n'
 import type { TFunction } from 'i18next'
+import type { quorum } from './en/quorum.ts'
 import type { en } from './en/texts.ts'
+
+/** All texts: those of the start, and those that come with the page that says them. */
+type Texts = typeof en & { quorum: typeof quorum }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     keySeparator: false
-    resources: typeof en
+    resources: Texts
   }
 }
 
-type Area = keyof typeof en
+type Area = keyof Texts
 const areas: readonly Area[] = ['common']
 
 export type T = TFunction<readonly ['common', ...Area[]]>

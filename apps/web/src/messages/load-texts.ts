@@ -1,4 +1,5 @@
 import type { Locale } from '@steward/messages'
+import type { TextTree } from '@steward/messages/i18n'
 import type { T } from './i18n.ts'
 
 async function readTexts(locale: Locale) {
@@ -11,25 +12,34 @@ export async function loadTexts(locale: Locale): Promise<T> {
   return teach(locale, texts)
 }
 
-const ofRules = new Map<Locale, Promise<void>>()
+type Load = (locale: Locale) => Promise<void>
+
+/** Texts that are fetched when they are wanted, once for each language. */
+function later(read: (locale: Locale) => Promise<TextTree>): Load {
+  const held = new Map<Locale, Promise<void>>()
+  const fetch = async (locale: Locale) => {
+    const [{ learn }, texts] = await Promise.all([import('./i18n.ts'), read(locale)])
+    learn(locale, texts)
+  }
+  return (locale) => {
+    const before = held.get(locale)
+    if (before) return before
+    const loading = fetch(locale)
+    held.set(locale, loading)
+    // A network that failed once may work the next time.
+    loading.catch(() => held.delete(locale))
+    return loading
+  }
+}
 
 /** The words of the rules, their guides and the stuck walk: as much again as all others, so only when something is to be said. */
-export function loadRuleTexts(locale: Locale): Promise<void> {
-  const held = ofRules.get(locale)
-  if (held) return held
-  const loading = readRuleTexts(locale)
-  ofRules.set(locale, loading)
-  // A network that failed once may work the next time.
-  loading.catch(() => ofRules.delete(locale))
-  return loading
-}
+export const loadRuleTexts = later(async (locale) =>
+  locale === 'zh-CN'
+    ? (await import('@steward/diagnostics/messages/zh-CN')).zhCN
+    : (await import('@steward/diagnostics/messages/en')).en,
+)
 
-async function readRuleTexts(locale: Locale): Promise<void> {
-  const [{ learn }, texts] = await Promise.all([
-    import('./i18n.ts'),
-    locale === 'zh-CN'
-      ? import('@steward/diagnostics/messages/zh-CN').then((module) => module.zhCN)
-      : import('@steward/diagnostics/messages/en').then((module) => module.en),
-  ])
-  learn(locale, texts)
-}
+/** The words of the page about quorum. */
+export const loadQuorumTexts = later(async (locale) => ({
+  quorum: (await (locale === 'zh-CN' ? import('./zh-CN/quorum.ts') : import('./en/quorum.ts'))).quorum,
+}))

@@ -29,6 +29,7 @@ export function usePlaces(): Place[] {
     })
     return [
       ...placesOf(cluster).map(({ key, icon, link }) => page(key, t(`shell:${key}`), icon, link)),
+      page('quorum', t('shell:quorum'), 'pc', paths.quorum(cluster)),
       page('settings', t('shell:settings'), 'more', paths.settings()),
       page('permissions', t('shell:permissions'), 'lock', paths.permissions(cluster)),
       page('about', t('shell:about'), 'paper', paths.about()),

@@ -9,6 +9,7 @@ export const paths = {
   storage: (cluster: string, node: string, storage: string) =>
     ({ to: '/c/$cluster/storage/$node/$storage', params: { cluster, node, storage } }) as const,
   cluster: (cluster: string) => ({ to: '/c/$cluster/cluster', params: { cluster } }) as const,
+  quorum: (cluster: string) => ({ to: '/c/$cluster/quorum', params: { cluster } }) as const,
   activity: (cluster: string) => ({ to: '/c/$cluster/activity', params: { cluster } }) as const,
   task: (cluster: string, upid: string) => ({ to: '/c/$cluster/activity/$upid', params: { cluster, upid } }) as const,
   findings: (cluster: string) => ({ to: '/c/$cluster/findings', params: { cluster } }) as const,

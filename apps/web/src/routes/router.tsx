@@ -94,6 +94,11 @@ const clusterPage = createRoute({
   path: 'cluster',
   component: lazyRouteComponent(() => import('../pages/cluster/ClusterPage.tsx'), 'ClusterPage'),
 })
+const quorum = createRoute({
+  getParentRoute: () => cluster,
+  path: 'quorum',
+  component: lazyRouteComponent(() => import('../pages/quorum/QuorumPage.tsx'), 'QuorumPage'),
+})
 const findings = createRoute({
   getParentRoute: () => cluster,
   path: 'findings',
@@ -174,6 +179,7 @@ const pages = [
   storages,
   storage,
   clusterPage,
+  quorum,
   activity,
   findings,
   rules,

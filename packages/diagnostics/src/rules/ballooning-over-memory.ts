@@ -1,5 +1,12 @@
 import { defineRule } from '../define-rule.ts'
-import { countOf, foundIn, machinesOf, memoryOf } from '../guest-lint.ts'
+import { countOf, foundIn, memoryOf } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const overfull = siftMachines((config) => {
+  const balloon = countOf(config.values['balloon'], 0)
+  const memory = memoryOf(config)
+  return balloon === null || memory === null || memory === 0 || balloon <= memory ? null : { balloon, memory }
+})
 
 /** PVE refuses it in its forms ("balloon value too large"); a file that was edited by hand can have it. */
 export const ballooningOverMemory = defineRule({
@@ -8,11 +15,5 @@ export const ballooningOverMemory = defineRule({
   severity: 'notice',
   needs: ['guests', 'guestConfigs'],
   fix: 'size-guest',
-  check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const balloon = countOf(item.config.values['balloon'], 0)
-      const memory = memoryOf(item.config)
-      if (balloon === null || memory === null || memory === 0 || balloon <= memory) return []
-      return [foundIn(item, ['balloon', 'memory'], { params: { balloon, memory } })]
-    }),
+  check: (facts) => overfull(facts).map(({ item, held }) => foundIn(item, ['balloon', 'memory'], { params: held })),
 })

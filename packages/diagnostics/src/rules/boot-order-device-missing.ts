@@ -1,7 +1,14 @@
 import { bootPlanOf } from '../boot-order.ts'
 import { defineRule } from '../define-rule.ts'
 import { listed } from '../figures.ts'
-import { foundIn, machinesOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const gone = siftMachines((config) => {
+  const plan = bootPlanOf(config)
+  const missing = plan?.missing.filter((device) => /^[a-z]+\d+$/.test(device)) ?? []
+  return plan && missing.length > 0 ? { missing, boots: plan.boots } : null
+})
 
 /** PVE passes over what is not there. It matters most when nothing else is left to boot from. */
 export const bootOrderDeviceMissing = defineRule({
@@ -11,15 +18,10 @@ export const bootOrderDeviceMissing = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'mend-boot-order',
   check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const plan = bootPlanOf(item)
-      const missing = plan?.missing.filter((device) => /^[a-z]+\d+$/.test(device)) ?? []
-      if (!plan || missing.length === 0) return []
-      return [
-        foundIn(item, ['boot', ...missing], {
-          params: { devices: listed(missing) },
-          severity: plan.boots ? 'notice' : 'warning',
-        }),
-      ]
-    }),
+    gone(facts).map(({ item, held: { missing, boots } }) =>
+      foundIn(item, ['boot', ...missing], {
+        params: { devices: listed(missing) },
+        severity: boots ? 'notice' : 'warning',
+      }),
+    ),
 })

@@ -3,7 +3,10 @@ import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { listed } from '../figures.ts'
 import { netsOf } from '../guest-config.ts'
-import { foundIn, inspectedOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { sift, some } from '../sift.ts'
+
+const bridged = sift((config) => some(netsOf(config).filter((net) => isPlainBridge(net.bridge))))
 
 /** The start fails: "bridge 'vmbr1' does not exist". It happens after a move to a node that was set up differently. */
 export const bridgeMissingOnNode = defineRule({
@@ -13,10 +16,10 @@ export const bridgeMissingOnNode = defineRule({
   needs: ['guests', 'guestConfigs', 'nodeNetwork'],
   fix: 'mend-guest-network',
   check: (facts) =>
-    inspectedOf(facts).flatMap((item) => {
+    bridged(facts).flatMap(({ item, held }) => {
       const interfaces = interfacesFor(item, facts)
       if (!interfaces) return []
-      const lost = netsOf(item.config).filter((net) => isPlainBridge(net.bridge) && !interfaces.find(net.bridge))
+      const lost = held.filter((net) => !interfaces.find(net.bridge ?? ''))
       if (lost.length === 0) return []
       const bridges = listed(new Set(lost.flatMap((net) => net.bridge ?? [])))
       const there = listed(interfaces.part.value.interfaces.map((row) => row.iface))

@@ -1,5 +1,8 @@
 import { defineRule } from '../define-rule.ts'
-import { foundIn, machinesOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const joined = siftMachines(({ values }) => (/[^\s,],+[^\s,]/.test(values['nameserver'] ?? '') ? true : null))
 
 /** PVE accepts a comma and then writes both as one address that does not exist; blanks separate them. */
 export const cloudInitNameserverComma = defineRule({
@@ -8,8 +11,5 @@ export const cloudInitNameserverComma = defineRule({
   severity: 'warning',
   needs: ['guests', 'guestConfigs'],
   fix: 'mend-cloud-init-network',
-  check: (facts) =>
-    machinesOf(facts)
-      .filter(({ config }) => /[^\s,],+[^\s,]/.test(config.values['nameserver'] ?? ''))
-      .map((item) => foundIn(item, ['nameserver'])),
+  check: (facts) => joined(facts).map(({ item }) => foundIn(item, ['nameserver'])),
 })

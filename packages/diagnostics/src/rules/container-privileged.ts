@@ -1,6 +1,9 @@
 import { defineRule } from '../define-rule.ts'
 import { isOn } from '../guest-config.ts'
-import { containersOf, foundIn } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftContainers } from '../sift.ts'
+
+const unshifted = siftContainers(({ values }) => (isOn(values['unprivileged']) ? null : true))
 
 /** Without the shift of user numbers, root in the container is root of the node if it ever gets out. */
 export const containerPrivileged = defineRule({
@@ -10,8 +13,5 @@ export const containerPrivileged = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'make-container-unprivileged',
   learnMore: 'https://pve.proxmox.com/wiki/Unprivileged_LXC_containers',
-  check: (facts) =>
-    containersOf(facts)
-      .filter(({ config }) => !isOn(config.values['unprivileged']))
-      .map((item) => foundIn(item, ['unprivileged'])),
+  check: (facts) => unshifted(facts).map(({ item }) => foundIn(item, ['unprivileged'])),
 })

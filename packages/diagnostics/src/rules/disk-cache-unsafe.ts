@@ -1,7 +1,12 @@
 import { defineRule } from '../define-rule.ts'
 import { listed } from '../figures.ts'
 import { dataDisksOf } from '../guest-config.ts'
-import { foundIn, machinesOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftMachines, some } from '../sift.ts'
+
+const unsafe = siftMachines((config) =>
+  some(dataDisksOf(config).flatMap((disk) => (disk.options['cache'] === 'unsafe' ? [disk.key] : []))),
+)
 
 /** QEMU then ignores every "write this out now" of the guest, so its journal protects nothing. */
 export const diskCacheUnsafe = defineRule({
@@ -12,10 +17,5 @@ export const diskCacheUnsafe = defineRule({
   fix: 'adjust-disk-options',
   learnMore: 'https://pve.proxmox.com/wiki/Performance_Tweaks#Disk_Cache',
   check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const disks = dataDisksOf(item.config).filter((disk) => disk.options['cache'] === 'unsafe')
-      if (disks.length === 0) return []
-      const keys = disks.map((disk) => disk.key)
-      return [foundIn(item, keys, { params: { disks: listed(keys) } })]
-    }),
+    unsafe(facts).map(({ item, held: keys }) => foundIn(item, keys, { params: { disks: listed(keys) } })),
 })

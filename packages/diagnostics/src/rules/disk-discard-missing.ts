@@ -2,8 +2,12 @@ import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { listed } from '../figures.ts'
 import { dataDisksOf } from '../guest-config.ts'
-import { foundIn, machinesOf, storageAt } from '../guest-lint.ts'
+import { foundIn, storageAt } from '../guest-lint.ts'
+import { siftMachines, some } from '../sift.ts'
 
+const keeping = siftMachines((config) =>
+  some(dataDisksOf(config).filter((disk) => disk.storage !== null && disk.options['discard'] !== 'on')),
+)
 const thin = new Set(['lvmthin', 'zfspool', 'rbd'])
 
 /** A thin disk takes space when it is first written and gives none back unless the guest may tell what it has deleted. */
@@ -14,10 +18,10 @@ export const diskDiscardMissing = defineRule({
   needs: ['guests', 'guestConfigs', 'storages'],
   fix: 'adjust-disk-options',
   check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const disks = dataDisksOf(item.config).flatMap((disk) => {
+    keeping(facts).flatMap(({ item, held }) => {
+      const disks = held.flatMap((disk) => {
         const kind = storageAt(facts.storages, item.guest, disk.storage)?.kind ?? ''
-        return thin.has(kind) && disk.options['discard'] !== 'on' ? [{ ...disk, kind }] : []
+        return thin.has(kind) ? [{ ...disk, kind }] : []
       })
       if (disks.length === 0) return []
       const keys = disks.map((disk) => disk.key)

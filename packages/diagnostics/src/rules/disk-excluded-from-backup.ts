@@ -1,7 +1,8 @@
 import { defineRule } from '../define-rule.ts'
 import { listed } from '../figures.ts'
 import { dataDisksOf, isOn, type DiskLine } from '../guest-config.ts'
-import { foundIn, inspectedOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { sift, some } from '../sift.ts'
 
 /**
  * A disk of a virtual machine is in its backups unless that is switched off; a mount point of a container only when it is
@@ -12,6 +13,8 @@ const isLeftOut = ({ bus, storage, options }: DiskLine) => {
   return bus === 'mp' ? !isOn(options['backup']) : /^(0|off|no)$/.test(options['backup'] ?? '')
 }
 
+const leftOut = sift((config) => some(dataDisksOf(config).flatMap((disk) => (isLeftOut(disk) ? [disk.key] : []))))
+
 export const diskExcludedFromBackup = defineRule({
   id: 'disk-excluded-from-backup',
   area: 'guest',
@@ -19,10 +22,5 @@ export const diskExcludedFromBackup = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'sort-out-disks',
   check: (facts) =>
-    inspectedOf(facts).flatMap((item) => {
-      const keys = dataDisksOf(item.config)
-        .filter(isLeftOut)
-        .map((disk) => disk.key)
-      return keys.length === 0 ? [] : [foundIn(item, keys, { params: { disks: listed(keys) } })]
-    }),
+    leftOut(facts).map(({ item, held: keys }) => foundIn(item, keys, { params: { disks: listed(keys) } })),
 })

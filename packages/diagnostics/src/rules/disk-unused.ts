@@ -1,13 +1,14 @@
 import { defineRule } from '../define-rule.ts'
-import type { GuestConfig } from '../facts.ts'
 import { listed } from '../figures.ts'
 import { disksOf } from '../guest-config.ts'
-import { foundIn, inspectedOf } from '../guest-lint.ts'
-import { remember } from '../remember.ts'
+import { foundIn } from '../guest-lint.ts'
+import { sift, some } from '../sift.ts'
 
-const unusedOf = remember((config: GuestConfig) =>
-  disksOf(config).flatMap((disk) =>
-    disk.bus === 'unused' && disk.storage !== null && !disk.isCloudInit ? [disk.key] : [],
+const unused = sift((config) =>
+  some(
+    disksOf(config).flatMap((disk) =>
+      disk.bus === 'unused' && disk.storage !== null && !disk.isCloudInit ? [disk.key] : [],
+    ),
   ),
 )
 
@@ -19,8 +20,7 @@ export const diskUnused = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'sort-out-disks',
   check: (facts) =>
-    inspectedOf(facts).flatMap((item) => {
-      const keys = unusedOf(item.config)
-      return keys.length === 0 ? [] : [foundIn(item, keys, { params: { disks: listed(keys), count: keys.length } })]
-    }),
+    unused(facts).map(({ item, held: keys }) =>
+      foundIn(item, keys, { params: { disks: listed(keys), count: keys.length } }),
+    ),
 })

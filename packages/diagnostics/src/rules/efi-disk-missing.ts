@@ -1,5 +1,10 @@
 import { defineRule } from '../define-rule.ts'
-import { foundIn, machinesOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const without = siftMachines(({ values }) =>
+  values['bios'] === 'ovmf' && values['efidisk0'] === undefined ? true : null,
+)
 
 /** "no efidisk configured! Using temporary efivars disk.": boot entries are forgotten with every stop. */
 export const efiDiskMissing = defineRule({
@@ -9,8 +14,5 @@ export const efiDiskMissing = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'add-firmware-disks',
   learnMore: 'https://pve.proxmox.com/wiki/QEMU/KVM_Virtual_Machines#qm_bios_and_uefi',
-  check: (facts) =>
-    machinesOf(facts)
-      .filter(({ config: { values } }) => values['bios'] === 'ovmf' && values['efidisk0'] === undefined)
-      .map((item) => foundIn(item, ['bios', 'efidisk0'])),
+  check: (facts) => without(facts).map(({ item }) => foundIn(item, ['bios', 'efidisk0'])),
 })

@@ -1,6 +1,13 @@
 import { defineRule } from '../define-rule.ts'
 import { agentEnabled } from '../guest-config.ts'
-import { foundIn, isLinux, isRunning, isWindows, machinesOf } from '../guest-lint.ts'
+import { foundIn, isLinux, isRunning, isWindows } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const withoutAgent = siftMachines((config) => {
+  if (agentEnabled(config) || !(isLinux({ config }) || isWindows({ config }))) return null
+  // Switched on and waiting for the next start: that is told as a change that waits.
+  return config.pending.some((row) => row.key === 'agent' && row.pending !== undefined) ? null : true
+})
 
 /** Without the agent PVE can only press the power button, and a backup cannot ask the guest to write out its data. */
 export const guestAgentOff = defineRule({
@@ -11,9 +18,7 @@ export const guestAgentOff = defineRule({
   fix: 'install-guest-agent',
   learnMore: 'https://pve.proxmox.com/wiki/Qemu-guest-agent',
   check: (facts) =>
-    machinesOf(facts)
-      .filter((item) => isRunning(item) && (isLinux(item) || isWindows(item)) && !agentEnabled(item.config))
-      // Switched on and waiting for the next start: that is told as a change that waits.
-      .filter(({ config }) => !config.pending.some((row) => row.key === 'agent' && row.pending !== undefined))
-      .map((item) => foundIn(item, ['agent', 'ostype'])),
+    withoutAgent(facts)
+      .filter(({ item }) => isRunning(item))
+      .map(({ item }) => foundIn(item, ['agent', 'ostype'])),
 })

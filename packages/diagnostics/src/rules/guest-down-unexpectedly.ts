@@ -13,11 +13,12 @@ export const guestDownUnexpectedly = defineRule({
   fix: 'look-at-start',
   check: ({ guests, guestConfigs }) =>
     guests.value.flatMap((guest) => {
+      // HA has its own idea of what should run, and rules of its own here.
+      if (guest.state !== 'stopped' || guest.offOnPurpose !== null || guest.lock !== null || guest.ha !== null)
+        return []
       const config = guestConfigs.read.get(guest.id)
       const wanted = config !== undefined && isOn(config.value.values['onboot'])
-      // HA has its own idea of what should run, and rules of its own here.
-      if (!config || !wanted || guest.state !== 'stopped' || guest.offOnPurpose !== null) return []
-      if (guest.lock !== null || guest.ha !== null) return []
+      if (!config || !wanted) return []
       return [
         {
           subject: guestSubject(guest),

@@ -1,6 +1,13 @@
 import { defineRule } from '../define-rule.ts'
 import { parseProperties } from '../guest-config.ts'
-import { foundIn, machinesOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const portMissing = siftMachines(({ values }) => {
+  const { first, options } = parseProperties(values['vga'] ?? '')
+  const port = first === '' ? (options['type'] ?? '') : first
+  return /^serial[0-3]$/.test(port) && values[port] === undefined ? port : null
+})
 
 /** The console goes to a port that is not there, so it stays empty. */
 export const guestVgaSerialWithoutSerial = defineRule({
@@ -10,10 +17,5 @@ export const guestVgaSerialWithoutSerial = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'add-serial-console',
   check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const { first, options } = parseProperties(item.config.values['vga'] ?? '')
-      const port = first === '' ? (options['type'] ?? '') : first
-      if (!/^serial[0-3]$/.test(port) || item.config.values[port] !== undefined) return []
-      return [foundIn(item, ['vga', port], { params: { port } })]
-    }),
+    portMissing(facts).map(({ item, held: port }) => foundIn(item, ['vga', port], { params: { port } })),
 })

@@ -1,5 +1,12 @@
 import { defineRule } from '../define-rule.ts'
-import { foundIn, inspectedOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
+import { sift } from '../sift.ts'
+
+const isNetwork = (key: string) => /^(net|hostpci|usb|lxc\.net.*)\d*$/.test(key)
+const unconnected = sift(({ values, pending }) => {
+  if (values['args'] !== undefined || values['lxc'] !== undefined || Object.keys(values).some(isNetwork)) return null
+  return pending.some((row) => /^net\d+$/.test(row.key)) ? null : true
+})
 
 /** A card that is handed through, or given to QEMU by hand, is a network that this cannot see. */
 export const guestWithoutNetwork = defineRule({
@@ -8,10 +15,5 @@ export const guestWithoutNetwork = defineRule({
   severity: 'notice',
   needs: ['guests', 'guestConfigs'],
   fix: 'mend-guest-network',
-  check: (facts) =>
-    inspectedOf(facts)
-      .filter(({ config }) => !Object.keys(config.values).some((key) => /^(net|hostpci|usb|lxc\.net.*)\d*$/.test(key)))
-      .filter(({ config }) => config.values['args'] === undefined && config.values['lxc'] === undefined)
-      .filter(({ config }) => !config.pending.some((row) => /^net\d+$/.test(row.key)))
-      .map((item) => foundIn(item, ['net0'])),
+  check: (facts) => unconnected(facts).map(({ item }) => foundIn(item, ['net0'])),
 })

@@ -3,7 +3,12 @@ import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { listed } from '../figures.ts'
 import { disksOf } from '../guest-config.ts'
-import { foundIn, hasSeveralNodes, isLocal, machinesOf } from '../guest-lint.ts'
+import { foundIn, hasSeveralNodes, isLocal } from '../guest-lint.ts'
+import { siftMachines, some } from '../sift.ts'
+
+const discs = siftMachines((config) =>
+  some(disksOf(config).filter((disk) => disk.isCdrom && !isCloudInitDrive(disk) && disk.storage !== null)),
+)
 
 /** PVE refuses to migrate ("local cdrom image"), even where the other node has the same file. */
 export const isoLeftInDrive = defineRule({
@@ -14,10 +19,8 @@ export const isoLeftInDrive = defineRule({
   fix: 'eject-iso',
   check: (facts) => {
     if (!hasSeveralNodes(facts.nodes)) return []
-    return machinesOf(facts).flatMap((item) => {
-      const drives = disksOf(item.config).filter(
-        (disk) => disk.isCdrom && !isCloudInitDrive(disk) && isLocal(facts.storages, item.guest, disk.storage),
-      )
+    return discs(facts).flatMap(({ item, held }) => {
+      const drives = held.filter((disk) => isLocal(facts.storages, item.guest, disk.storage))
       if (drives.length === 0) return []
       const keys = drives.map((disk) => disk.key)
       return [

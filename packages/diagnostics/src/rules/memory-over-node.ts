@@ -1,7 +1,13 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { gib } from '../figures.ts'
-import { foundIn, machinesOf, memoryOf, nodeOf } from '../guest-lint.ts'
+import { foundIn, memoryOf, nodeOf } from '../guest-lint.ts'
+import { siftMachines } from '../sift.ts'
+
+const bytesOf = siftMachines((config) => {
+  const memory = memoryOf(config)
+  return memory === null ? null : memory * 1024 ** 2
+})
 
 /** A container's memory is only a limit; a virtual machine may really use what it was given. */
 export const memoryOverNode = defineRule({
@@ -10,17 +16,18 @@ export const memoryOverNode = defineRule({
   severity: 'warning',
   needs: ['guests', 'guestConfigs', 'nodes'],
   fix: 'size-guest',
-  check: (facts) =>
-    machinesOf(facts).flatMap((item) => {
-      const node = nodeOf(facts.nodes, item.guest)
-      const memory = memoryOf(item.config)
-      if (!node || node.memoryMax === null || node.memoryMax <= 0 || memory === null) return []
-      if (memory * 1024 ** 2 <= node.memoryMax) return []
+  check: (facts) => {
+    // What fits on the smallest node fits on all: most guests need no second look.
+    const least = Math.min(...facts.nodes.value.map((node) => node.memoryMax ?? 0).filter((bytes) => bytes > 0))
+    return bytesOf(facts).flatMap(({ item, held: memory }) => {
+      const node = memory > least ? nodeOf(facts.nodes, item.guest) : undefined
+      if (!node || node.memoryMax === null || node.memoryMax <= 0 || memory <= node.memoryMax) return []
       return [
         foundIn(item, ['memory', 'balloon'], {
-          params: { node: node.name, memory: gib(memory * 1024 ** 2), total: gib(node.memoryMax) },
+          params: { node: node.name, memory: gib(memory), total: gib(node.memoryMax) },
           evidence: [seen(facts.nodes, `${node.name} maxmem`, node.memoryMax)],
         }),
       ]
-    }),
+    })
+  },
 })

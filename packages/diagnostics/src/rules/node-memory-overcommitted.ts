@@ -1,9 +1,10 @@
 import type { GuestRow } from '@steward/contracts'
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
-import type { GuestConfig } from '../facts.ts'
+import type { Facts } from '../facts.ts'
 import { gib, percentOf } from '../figures.ts'
 import { nodeSubject, onlineOf } from '../node-facts.ts'
+import { remember } from '../remember.ts'
 
 const mib = 1024 ** 2
 
@@ -20,10 +21,9 @@ export const nodeMemoryOvercommitted = defineRule({
   confirmSec: 120,
   fix: 'relieve-node',
   check: ({ nodes, guests, guestConfigs }, { settings }) => {
-    const byNode = Map.groupBy(guests.value.filter(isUsingMemory), (guest) => guest.node)
+    const byNode = promisedOn(guests.value, balloonsOf(guestConfigs))
     return onlineOf(nodes).flatMap(({ name, memory, memoryMax }) => {
-      const here = byNode.get(name) ?? []
-      const promised = here.reduce((sum, guest) => sum + atLeast(guest, guestConfigs.read.get(guest.id)?.value), 0)
+      const { promised, count } = byNode.get(name) ?? nothing
       const percent = percentOf(promised, memoryMax)
       if (percent === null || percent <= settings.promised) return []
       return [
@@ -35,7 +35,7 @@ export const nodeMemoryOvercommitted = defineRule({
             promised: gib(promised),
             total: gib(memoryMax ?? 0),
             percent: Math.floor(percent),
-            guests: here.length,
+            guests: count,
           },
           evidence: [
             seen(nodes, 'maxmem', memoryMax),
@@ -50,8 +50,27 @@ export const nodeMemoryOvercommitted = defineRule({
 
 const isUsingMemory = (guest: GuestRow) => !guest.template && guest.state !== 'stopped' && guest.state !== 'unknown'
 
-function atLeast(guest: GuestRow, config: GuestConfig | undefined): number {
-  const most = guest.memoryMax ?? 0
-  const balloon = Number(config?.values['balloon'])
-  return Number.isFinite(balloon) && balloon > 0 ? Math.min(most, balloon * mib) : most
+type Promised = { promised: number; count: number }
+const nothing: Promised = { promised: 0, count: 0 }
+
+function promisedOn(guests: readonly GuestRow[], balloons: ReadonlyMap<string, number>): Map<string, Promised> {
+  const byNode = new Map<string, Promised>()
+  for (const guest of guests) {
+    if (!isUsingMemory(guest)) continue
+    let here = byNode.get(guest.node)
+    if (!here) byNode.set(guest.node, (here = { promised: 0, count: 0 }))
+    here.promised += Math.min(guest.memoryMax ?? 0, balloons.get(guest.id) ?? Number.POSITIVE_INFINITY)
+    here.count += 1
+  }
+  return byNode
 }
+
+/** The least that each guest with a balloon can be pressed down to, in bytes. */
+const balloonsOf = remember((configs: Facts['guestConfigs']) => {
+  const least = new Map<string, number>()
+  for (const [id, { value }] of configs.read) {
+    const balloon = Number(value.values['balloon'])
+    if (Number.isFinite(balloon) && balloon > 0) least.set(id, balloon * mib)
+  }
+  return least
+})

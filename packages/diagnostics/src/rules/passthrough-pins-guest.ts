@@ -1,6 +1,9 @@
 import { defineRule } from '../define-rule.ts'
 import { listed } from '../figures.ts'
-import { foundIn, hasSeveralNodes, machinesOf, rawDevicesOf } from '../guest-lint.ts'
+import { foundIn, hasSeveralNodes, rawDevicesOf } from '../guest-lint.ts'
+import { siftMachines, some } from '../sift.ts'
+
+const withDevices = siftMachines((config) => some(rawDevicesOf(config)))
 
 /** "can't migrate VM which uses local devices". A mapped device names its like on each node and is fine. */
 export const passthroughPinsGuest = defineRule({
@@ -12,10 +15,8 @@ export const passthroughPinsGuest = defineRule({
   learnMore: 'https://pve.proxmox.com/wiki/QEMU/KVM_Virtual_Machines#resource_mapping',
   check: (facts) =>
     hasSeveralNodes(facts.nodes)
-      ? machinesOf(facts).flatMap((item) => {
-          const devices = rawDevicesOf(item.config)
-          if (devices.length === 0) return []
-          return [foundIn(item, devices, { params: { node: item.guest.node, devices: listed(devices) } })]
-        })
+      ? withDevices(facts).map(({ item, held: devices }) =>
+          foundIn(item, devices, { params: { node: item.guest.node, devices: listed(devices) } }),
+        )
       : [],
 })

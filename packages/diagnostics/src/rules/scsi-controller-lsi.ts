@@ -1,7 +1,14 @@
 import { defineRule } from '../define-rule.ts'
 import { listed } from '../figures.ts'
 import { dataDisksOf } from '../guest-config.ts'
-import { foundIn, isLinux, isWindows, machinesOf } from '../guest-lint.ts'
+import { foundIn, isLinux, isWindows } from '../guest-lint.ts'
+import { siftMachines, some } from '../sift.ts'
+
+const onLsi = siftMachines((config) => {
+  if (!isLinux({ config }) && !isWindows({ config })) return null
+  if (!/^lsi(53c810)?$/.test(config.values['scsihw'] ?? 'lsi')) return null
+  return some(dataDisksOf(config).flatMap((disk) => (disk.bus === 'scsi' && disk.storage ? [disk.key] : [])))
+})
 
 /** An emulated controller of the nineties, and PVE's default where nothing was chosen. Unknown systems may need it. */
 export const scsiControllerLsi = defineRule({
@@ -11,11 +18,5 @@ export const scsiControllerLsi = defineRule({
   needs: ['guests', 'guestConfigs'],
   fix: 'adjust-disk-options',
   check: (facts) =>
-    machinesOf(facts)
-      .filter((item) => isLinux(item) || isWindows(item))
-      .filter(({ config }) => /^lsi(53c810)?$/.test(config.values['scsihw'] ?? 'lsi'))
-      .flatMap((item) => {
-        const keys = dataDisksOf(item.config).flatMap((disk) => (disk.bus === 'scsi' && disk.storage ? [disk.key] : []))
-        return keys.length === 0 ? [] : [foundIn(item, ['scsihw', ...keys], { params: { disks: listed(keys) } })]
-      }),
+    onLsi(facts).map(({ item, held: keys }) => foundIn(item, ['scsihw', ...keys], { params: { disks: listed(keys) } })),
 })

@@ -3,8 +3,17 @@ import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
 import { listed } from '../figures.ts'
 import { netsOf } from '../guest-config.ts'
-import { foundIn, inspectedOf } from '../guest-lint.ts'
+import { foundIn } from '../guest-lint.ts'
 import { portsOf } from '../network-ports.ts'
+import { sift, some } from '../sift.ts'
+
+const tagged = sift((config) =>
+  some(
+    netsOf(config).flatMap((net) =>
+      isPlainBridge(net.bridge) && /^\d+$/.test(net.options['tag'] ?? '') ? [{ net, bridge: net.bridge }] : [],
+    ),
+  ),
+)
 
 /**
  * On a bridge that is not VLAN-aware PVE makes another bridge for the tag over the physical port; that works. Without a
@@ -18,12 +27,11 @@ export const vlanTagOnUnawareBridge = defineRule({
   fix: 'mend-guest-network',
   learnMore: 'https://pve.proxmox.com/wiki/Network_Configuration#sysadmin_network_vlan',
   check: (facts) =>
-    inspectedOf(facts).flatMap((item) => {
+    tagged(facts).flatMap(({ item, held }) => {
       const interfaces = interfacesFor(item, facts)
       if (!interfaces) return []
-      const stuck = netsOf(item.config).flatMap((net) => {
-        if (!isPlainBridge(net.bridge) || !/^\d+$/.test(net.options['tag'] ?? '')) return []
-        const bridge = interfaces.find(net.bridge)
+      const stuck = held.flatMap(({ net, bridge: name }) => {
+        const bridge = interfaces.find(name)
         if (bridge?.type !== 'bridge' || bridge.bridge_vlan_aware) return []
         return portsOf(bridge.bridge_ports).length === 0 ? [{ net, bridge }] : []
       })

@@ -109,6 +109,10 @@ export const quorum = (values: Partial<QuorumFacts> = {}): QuorumFacts => ({
   views: [],
   statusIsStale: false,
   expectedLowered: false,
+  ifFails: [],
+  ifReturns: [],
+  unheard: [],
+  qdeviceAdvice: null,
   ...values,
 })
 export const config = (

@@ -70,7 +70,7 @@ export const overview = {
   'to-guests': 'Show them',
   'to-node': 'Open the node',
   'to-storage': 'Open the storage',
-  'to-cluster': 'Who sees whom',
+  'to-quorum': 'What works, and what to do',
   'to-permissions': 'What is missing',
   'to-mend-repin': 'Compare and confirm',
   'to-mend-reading': 'Mend the reading',

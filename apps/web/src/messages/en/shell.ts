@@ -6,6 +6,7 @@ export const shell = {
   nodes: 'Nodes',
   storage: 'Storage',
   cluster: 'Cluster',
+  quorum: 'Quorum',
   findings: 'Findings',
   activity: 'Activity',
   find: 'Find',

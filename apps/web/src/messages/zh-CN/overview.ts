@@ -57,7 +57,7 @@ export const overview = translationOf<typeof english>()({
   'to-guests': '查看这些客户机',
   'to-node': '打开节点',
   'to-storage': '打开存储',
-  'to-cluster': '查看节点互见情况',
+  'to-quorum': '哪些可用，该怎么办',
   'to-permissions': '看缺什么权限',
   'to-mend-repin': '核对并确认',
   'to-mend-reading': '修复读取',

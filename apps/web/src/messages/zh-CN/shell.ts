@@ -9,6 +9,7 @@ export const shell = translationOf<typeof english>()({
   nodes: '节点',
   storage: '存储',
   cluster: '集群',
+  quorum: '仲裁',
   findings: '问题',
   activity: '任务',
   find: '搜索',

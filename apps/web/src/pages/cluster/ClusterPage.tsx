@@ -1,20 +1,19 @@
 import type { ClusterFacts } from '@steward/contracts'
+import { Link } from '@tanstack/react-router'
+import { useClusterId } from '../../facts/cluster-context.ts'
 import { ErrorNotice } from '../../facts/FactsFrame.tsx'
 import { useCluster } from '../../facts/use-facts.ts'
-import { formatClock } from '../../format/times.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
+import { paths } from '../../routes/paths.ts'
 import { Level } from '../../ui/Level.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Clauses, PageHead } from '../../ui/PageHead.tsx'
-import { inSentence } from '../overview/picture.ts'
+import { Sec } from '../../ui/Sec.tsx'
 import { VotesFigure } from '../overview/VotesFigure.tsx'
 import { BackupsSection } from './BackupsSection.tsx'
 import { HaSection } from './HaSection.tsx'
 import { OptionsSection } from './OptionsSection.tsx'
-import { QuorumNotes } from './QuorumNotes.tsx'
-import { RightNow } from './RightNow.tsx'
 import { VersionsSection } from './VersionsSection.tsx'
-import { ViewsSection } from './ViewsSection.tsx'
 
 export function ClusterPage() {
   const t = useT()
@@ -40,52 +39,32 @@ const levels = { fine: 'levelFine', critical: 'levelCritical', warn: 'levelWarn'
 
 function Known({ facts }: { facts: ClusterFacts }) {
   const t = useT()
+  const cluster = useClusterId()
   const { quorum } = facts
   const weakened = quorum.expectedLowered || (quorum.qdevice !== null && quorum.qdevice.state !== 'Connected')
   const level = quorum.state === 'quorate' && weakened ? 'warn' : worst[quorum.state]
   const params = { present: quorum.present ?? '?', total: quorum.expected ?? '?', needed: quorum.needed ?? '?' }
   const title = t(`cluster:head-${quorum.state}`)
-  const isCut = quorum.state === 'lost' || quorum.state === 'split'
   return (
     <>
       <PageHead
         title={title}
         size="head"
         lead={t(`cluster:lead-${quorum.state}`, params)}
-        aside={quorum.votes.length > 0 && <Figure facts={facts} />}
+        aside={quorum.votes.length > 0 && <VotesFigure quorum={quorum} large={quorum.votes.length <= 5} />}
       >
         <Clauses text={title} />
       </PageHead>
       <Level worst={level} label={t(`overview:${levels[level]}`)} />
-      {isCut && <RightNow split={quorum.state === 'split'} />}
-      {quorum.state !== 'single-node' && <ViewsSection quorum={quorum} />}
-      <QuorumNotes quorum={quorum} />
+      <Sec label={t('shell:quorum')}>
+        <Link className="btn" {...paths.quorum(cluster)}>
+          {t('cluster:toQuorum')}
+        </Link>
+      </Sec>
       <VersionsSection />
       <HaSection />
       <BackupsSection />
       <OptionsSection name={facts.name} />
-    </>
-  )
-}
-
-/** The votes, with a word for each when somebody is missing, and whose view it is. */
-function Figure({ facts: { quorum } }: { facts: ClusterFacts }) {
-  const t = useT()
-  const isWhole = quorum.votes.every(({ present }) => present === true)
-  const leader =
-    quorum.views.find(({ quorate }) => quorate === true) ?? quorum.views.find(({ quorate }) => quorate !== null)
-  const note = (node: string) => {
-    const present = quorum.votes.find((vote) => vote.node === node)?.present
-    return t(present === true ? 'cluster:noteHere' : present === false ? 'cluster:noteGone' : 'cluster:noteUnknown')
-  }
-  return (
-    <>
-      <VotesFigure quorum={quorum} large={quorum.votes.length <= 5} {...(isWhole ? {} : { note })} />
-      {leader?.readAt && (
-        <p className="xs faint">
-          {t('cluster:asSeenBy', { node: inSentence(leader.node), time: formatClock(leader.readAt, true) })}
-        </p>
-      )}
     </>
   )
 }

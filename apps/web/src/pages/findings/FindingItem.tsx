@@ -84,6 +84,12 @@ export function SubjectLink({ row }: { row: FindingRow }) {
         <Quote text={`${second} (${first})`} max={80} />
       </Link>
     )
+  if (row.area === 'quorum')
+    return (
+      <Link className="link" {...paths.quorum(cluster)}>
+        {t('shell:quorum')}
+      </Link>
+    )
   return kind === 'cluster' ? null : (
     <span>
       {t(`findings:subject-${kind}`)} <Quote text={id} max={80} />

@@ -20,7 +20,7 @@ export function Readouts({ picture }: { picture: Picture }) {
     <dl className="readouts">
       <div>
         <dt>
-          <Link {...paths.cluster(cluster)} className="plainlink">
+          <Link {...paths.quorum(cluster)} className="plainlink">
             {t('overview:quorum')}
           </Link>
         </dt>

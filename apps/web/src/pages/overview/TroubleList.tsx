@@ -102,8 +102,8 @@ function Answer({ place }: { place: Place }) {
       return <Way link={paths.node(cluster, place.node)} word={t('overview:to-node')} />
     case 'storage':
       return <Way link={paths.storage(cluster, place.node, place.storage)} word={t('overview:to-storage')} />
-    case 'cluster':
-      return <Way link={paths.cluster(cluster)} word={t('overview:to-cluster')} />
+    case 'quorum':
+      return <Way link={paths.quorum(cluster)} word={t('overview:to-quorum')} />
     case 'permissions':
       return <Way link={paths.permissions(cluster)} word={t('overview:to-permissions')} />
     case 'mend':
@@ -115,7 +115,7 @@ type WayLink = ReturnType<
   | typeof paths.guest
   | typeof paths.node
   | typeof paths.storage
-  | typeof paths.cluster
+  | typeof paths.quorum
   | typeof paths.permissions
   | typeof paths.mendCluster
 >

@@ -93,6 +93,10 @@ export const testQuorum = (more: Partial<QuorumFacts> = {}): QuorumFacts => ({
   views: [],
   statusIsStale: false,
   expectedLowered: false,
+  ifFails: [],
+  ifReturns: [],
+  unheard: [],
+  qdeviceAdvice: null,
   ...more,
 })
 

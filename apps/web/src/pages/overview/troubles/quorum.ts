@@ -2,7 +2,7 @@ import { inSentence, type Picture } from '../picture.ts'
 import { type Consequence, trouble, type Trouble } from './trouble.ts'
 import { nodeConsequences } from './nodes.ts'
 
-const place = { to: 'cluster' } as const
+const place = { to: 'quorum' } as const
 
 export function quorumTroubles(picture: Picture): Trouble[] {
   const { quorum } = picture.cluster

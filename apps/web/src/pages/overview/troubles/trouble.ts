@@ -53,7 +53,7 @@ export type Place =
   | { to: 'guests'; state: string }
   | { to: 'node'; node: string }
   | { to: 'storage'; node: string; storage: string }
-  | { to: 'cluster' }
+  | { to: 'quorum' }
   | { to: 'permissions' }
   | { to: 'mend'; what: 'repin' | 'reading' }
 

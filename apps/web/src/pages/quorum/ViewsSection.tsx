@@ -18,12 +18,12 @@ export function ViewsSection({ quorum }: { quorum: QuorumFacts }) {
   const columns = useMemo(() => toColumns(names, t), [names, t])
   const views = useMemo(() => sortRows(quorum.views, ({ node }) => node, false), [quorum.views])
   return (
-    <Sec label={t('cluster:believes')} small={t('cluster:believesSmall')}>
+    <Sec label={t('quorum:believes')} small={t('quorum:believesSmall')}>
       {quorum.views.length === 0 ? (
-        <p className="s dim">{t('cluster:noViews')}</p>
+        <p className="s dim">{t('quorum:noViews')}</p>
       ) : (
         <DataTable
-          label={t('cluster:believes')}
+          label={t('quorum:believes')}
           columns={columns}
           rows={views}
           keyOf={({ node }) => node}
@@ -36,18 +36,18 @@ export function ViewsSection({ quorum }: { quorum: QuorumFacts }) {
 
 function toColumns(names: readonly string[], t: T): Column<QuorumView>[] {
   return [
-    { id: 'asked', head: t('cluster:asked'), width: '9rem', cell: ({ node }) => <Quote text={node} max={63} /> },
+    { id: 'asked', head: t('quorum:asked'), width: '9rem', cell: ({ node }) => <Quote text={node} max={63} /> },
     ...(names.length <= columnsUpTo ? names.map((name) => nodeColumn(name, t)) : [countColumn(names, t)]),
     {
       id: 'missing',
-      head: names.length <= columnsUpTo ? t('cluster:sees') : t('cluster:missing'),
+      head: names.length <= columnsUpTo ? t('quorum:sees') : t('quorum:missing'),
       priority: '2f',
       cell: (view) => <Missing view={view} names={names} t={t} />,
     },
-    { id: 'says', head: t('cluster:says'), priority: '2', cell: (view) => <Says view={view} t={t} /> },
+    { id: 'says', head: t('quorum:says'), priority: '2', cell: (view) => <Says view={view} t={t} /> },
     {
       id: 'read',
-      head: t('cluster:readAt'),
+      head: t('quorum:readAt'),
       priority: '3',
       align: 'end',
       cell: ({ readAt }) => <span className="dim">{readAt === null ? '–' : formatClock(readAt, true)}</span>,
@@ -61,11 +61,11 @@ const nodeColumn = (name: string, t: T): Column<QuorumView> => ({
   priority: '3',
   cell: ({ node, online }) => {
     if (online === null) return <span className="faint">?</span>
-    if (node === name) return <State mark="run">{t('cluster:itself')}</State>
-    if (online.includes(name)) return <State mark="ok">{t('cluster:seen')}</State>
+    if (node === name) return <State mark="run">{t('quorum:itself')}</State>
+    if (online.includes(name)) return <State mark="ok">{t('quorum:seen')}</State>
     return (
       <State mark="critical" tone="critical">
-        {t('cluster:notHeard')}
+        {t('quorum:notHeard')}
       </State>
     )
   },
@@ -73,13 +73,13 @@ const nodeColumn = (name: string, t: T): Column<QuorumView> => ({
 
 const countColumn = (names: readonly string[], t: T): Column<QuorumView> => ({
   id: 'count',
-  head: t('cluster:sees'),
+  head: t('quorum:sees'),
   priority: '3',
   cell: ({ online }) =>
     online === null ? (
       <span className="faint">?</span>
     ) : (
-      t('cluster:seesCount', { seen: online.length, all: names.length })
+      t('quorum:seesCount', { seen: online.length, all: names.length })
     ),
 })
 
@@ -87,11 +87,11 @@ function Missing({ view, names, t }: { view: QuorumView; names: readonly string[
   if (view.online === null)
     return (
       <State mark="unknown" tone="unknown">
-        {t(`cluster:notAsked-${view.notAsked ?? 'failed'}`)}
+        {t(`quorum:notAsked-${view.notAsked ?? 'failed'}`)}
       </State>
     )
   const missing = names.filter((name) => !view.online?.includes(name))
-  const seen = t('cluster:seesCount', { seen: names.length - missing.length, all: names.length })
+  const seen = t('quorum:seesCount', { seen: names.length - missing.length, all: names.length })
   if (names.length <= columnsUpTo || missing.length === 0) return <span className="dim">{seen}</span>
   return (
     <span className="t-critical">
@@ -102,6 +102,6 @@ function Missing({ view, names, t }: { view: QuorumView; names: readonly string[
 
 function Says({ view, t }: { view: QuorumView; t: T }) {
   if (view.quorate === null) return <span className="faint">{t('notKnown')}</span>
-  if (view.quorate) return t('cluster:saysQuorum')
-  return <span className="t-critical mid">{t('cluster:saysNoQuorum')}</span>
+  if (view.quorate) return t('quorum:saysQuorum')
+  return <span className="t-critical mid">{t('quorum:saysNoQuorum')}</span>
 }
