@@ -94,8 +94,9 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
           ...place(guest),
           ...(target !== undefined && { target }),
         })
-        const refused = Object.entries(data.not_allowed_nodes ?? {}).map(
-          ([node, why]) => [node, JSON.stringify(why)] as const,
+        // PVE lists every node here; only one with a reason is refused (measured on 9.2).
+        const refused = Object.entries(data.not_allowed_nodes ?? {}).flatMap(([node, why]): [string, string][] =>
+          Object.keys(why).length > 0 ? [[node, JSON.stringify(why)]] : [],
         )
         return {
           running: data.running === 1,

@@ -105,9 +105,9 @@ export function clearStep(facts: LockFacts, guest: GuestNow): Step {
     title: say(lock === 'mounted' ? 'lock.step-unmount' : 'lock.step-clear'),
     act: clearAct(facts, guest),
     change: [{ what: 'lock', from: lock, to: null }],
-    already: async (look) => (await look.guest(vmid))?.lock === null,
+    already: async (look) => !(await look.guest(vmid))?.lock,
     guard: lock === 'mounted' ? (look) => sameLock(look, guest) : (look) => proveAgain(look, facts),
-    verify: async (look) => ((await look.guest(vmid))?.lock === null ? null : say('lock.still-there')),
+    verify: async (look) => ((await look.guest(vmid))?.lock ? say('lock.still-there') : null),
     undo: { notPossible: say('lock.undo') },
   }
 }
