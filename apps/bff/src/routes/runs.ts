@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 import { signIn } from '@steward/pve-client'
+import { exportPlan } from '@steward/runbooks'
 import { AppError, toAppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
+import { inEnglish } from '../runs/words.ts'
 import type { Drive } from '../runs/drive.ts'
 import type { RootTickets } from '../runs/root-tickets.ts'
 import type { Person, Viewer } from '../runs/person.ts'
@@ -36,8 +38,9 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
   return {
     listRuns: ({ params }, { request }) => runs.list(viewerOf(request, params.cluster)),
     planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),
-    exportRun: async () => {
-      throw new AppError('not-found', 'not yet')
+    exportRun: async ({ params, body: { form, ...wanted } }, { request }) => {
+      const { title, runbook, steps } = await runs.plan(personOf(request, params.cluster), wanted)
+      return { form, ...exportPlan(form, { title, runbook, steps, words: inEnglish, input: wanted.input }) }
     },
     startRun: ({ params, body }, { request }) => runs.start(personOf(request, params.cluster), body),
     readRun: ({ params }, { request }) => runs.read(viewerOf(request, params.cluster), Number(params.run)),

@@ -1,5 +1,6 @@
 import { engine } from './en/engine.ts'
 import { everyday } from './en/everyday.ts'
+import { exported } from './en/export.ts'
 import { lock } from './en/lock.ts'
 import { many } from './en/many.ts'
 import { node } from './en/node.ts'
@@ -7,4 +8,4 @@ import { power } from './en/power.ts'
 import { rescue } from './en/rescue.ts'
 
 /** `runs:<runbook>.<text>`, and `runs:engine.*` for what every run may say. */
-export const en = { runs: { ...engine, ...many, ...power, ...rescue, ...lock, ...everyday, ...node } }
+export const en = { runs: { ...engine, ...many, ...power, ...rescue, ...lock, ...everyday, ...node, ...exported } }

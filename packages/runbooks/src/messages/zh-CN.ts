@@ -1,9 +1,10 @@
 import { engine } from './zh-CN/engine.ts'
 import { everyday } from './zh-CN/everyday.ts'
+import { exported } from './zh-CN/export.ts'
 import { lock } from './zh-CN/lock.ts'
 import { many } from './zh-CN/many.ts'
 import { node } from './zh-CN/node.ts'
 import { power } from './zh-CN/power.ts'
 import { rescue } from './zh-CN/rescue.ts'
 
-export const zhCN = { runs: { ...engine, ...many, ...power, ...rescue, ...lock, ...everyday, ...node } }
+export const zhCN = { runs: { ...engine, ...many, ...power, ...rescue, ...lock, ...everyday, ...node, ...exported } }
