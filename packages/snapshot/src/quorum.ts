@@ -50,7 +50,7 @@ export function judgeQuorum(input: QuorumInput): QuorumFacts {
     return { ...nothingKnown, state: 'single-node', unknown: null, views }
   const quorate = views.filter((view) => view.quorate === true)
   const cut = views.filter((view) => view.quorate === false)
-  const leader = quorate[0] ?? cut[0]
+  const leader = bestOf(quorate) ?? bestOf(cut)
   if (!leader) return { ...nothingKnown, unknown: 'read-failed', views }
   return {
     ...countVotes(input, leader),
@@ -60,6 +60,9 @@ export function judgeQuorum(input: QuorumInput): QuorumFacts {
     statusIsStale: told.some(disagrees),
   }
 }
+
+/** One that also said which nodes it sees, where there is one: without that nothing can be counted. */
+const bestOf = (views: readonly QuorumView[]) => views.find((view) => view.online !== null) ?? views[0]
 
 /** A node that was never in a cluster has no row of type "cluster" and node id 0; it needs no quorum. */
 const isSingleNode = (status: readonly RawStatusRow[] | null) =>
@@ -92,20 +95,33 @@ function countVotes(input: QuorumInput, leader: QuorumView): Count {
   if (votes.length === 0)
     return { votes, expected: null, needed: null, present: null, mayFail: null, qdevice, expectedLowered: false }
   const configured = sum(votes.map((vote) => vote.votes)) + (qdevice?.votes ?? 0)
-  const present =
+  const counted =
     sum(votes.map((vote) => (vote.present ? vote.votes : 0))) + (qdevice?.state === 'Connected' ? qdevice.votes : 0)
   const needed = Math.floor(configured / 2) + 1
-  const lowered = leader.quorate === true && present < needed
+  if (votes.some((vote) => vote.present === null) || isStale(leader, counted, needed))
+    return { ...uncounted(votes, leader), expected: configured, needed, qdevice }
+  const lowered = leader.quorate === true && counted < needed
   return {
     votes,
     expected: configured,
-    needed: lowered ? present : needed,
-    present,
-    mayFail: leader.quorate ? Math.max(0, present - (lowered ? present : needed)) : 0,
+    needed: lowered ? counted : needed,
+    present: counted,
+    mayFail: leader.quorate ? Math.max(0, counted - (lowered ? counted : needed)) : 0,
     qdevice,
     expectedLowered: lowered,
   }
 }
+
+/** A node whose corosync has stopped goes on to call all others online: nobody knows what it really sees. */
+const isStale = (leader: QuorumView, counted: number, needed: number) => leader.quorate === false && counted >= needed
+
+const uncounted = (votes: readonly QuorumVote[], leader: QuorumView) => ({
+  votes: votes.map((vote) => ({ ...vote, present: null })),
+  present: null,
+  // Without quorum none may fail; with it nobody can tell.
+  mayFail: leader.quorate ? null : 0,
+  expectedLowered: false,
+})
 
 function votesOf(input: QuorumInput, leader: QuorumView): QuorumVote[] {
   const online = leader.online === null ? null : new Set(leader.online)

@@ -47,7 +47,7 @@ export function tasksOn(facts: StuckFacts): { own: ActiveTask | null; suspects: 
 export function quorumStation({ quorum }: StuckFacts): Station {
   if (quorum.state === 'single-node') return station('quorum', { state: 'not-needed', say: 'single-node' })
   if (quorum.state === 'unknown') return notChecked('quorum', 'the quorum is not known')
-  const params = { present: quorum.present ?? 0, expected: quorum.expected ?? 0, needed: quorum.needed ?? 0 }
+  const params = { present: quorum.present ?? "?", expected: quorum.expected ?? "?", needed: quorum.needed ?? "?" }
   if (quorum.state === 'lost') return station('quorum', { state: 'cause', say: 'lost', params })
   return station('quorum', {
     say: quorum.state === 'split' ? 'split' : 'there',
