@@ -1,10 +1,13 @@
 import type { GuestRow, QuorumFacts, StuckReply } from '@steward/contracts'
 import {
+  agentEnabled,
   dataDisksOf,
+  haStanceOf,
   isMissing,
   shutdownForecast,
   whyStuck,
   type ActiveTask,
+  type Current,
   type HaRow,
   type Missing,
   type Read,
@@ -34,6 +37,8 @@ type Ask = {
   clock: Clock
 }
 const callMs = 9000
+/** PVE gives QEMU three seconds to answer. */
+const frozenAfterMs = 2500
 
 /** Reads what the walk needs with the person's own ticket, at this moment, and judges it. */
 export async function readStuck({ cluster, sight, api, rights, vmid, clock }: Ask): Promise<StuckReply> {
@@ -51,7 +56,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     attempt(`GET /nodes/${guest.node}/tasks?source=active`, async () =>
       (await api.call('nodeTasks', { node: guest.node, source: 'active', limit: 500 }, options)).data.map(toActive),
     ),
-    attempt(`GET …/${guest.kind}/${vmid}/status/current`, () => readCurrent(api, guest, options)),
+    attempt(`GET …/${guest.kind}/${vmid}/status/current`, () => readCurrent(api, guest, { options, clock })),
     attempt(`GET …/${guest.kind}/${vmid}/config`, async (): Promise<Record<string, string>> =>
       plain((await api.call(guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig', place, options)).data),
     ),
@@ -60,7 +65,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     guest.kind === 'qemu' &&
     guest.state === 'running' &&
     !isMissing(config) &&
-    /^(1|enabled=1|on)/.test(config.value['agent'] ?? '')
+    agentEnabled({ values: config.value, pending: [] })
   const agent = wantsAgent
     ? await attempt(`POST …/qemu/${vmid}/agent/ping`, () =>
         cluster.guard.run(guest.node, () => ping(api, place, options)),
@@ -84,6 +89,11 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
       (storage) => storage.node === guest.node && names.includes(storage.storage),
     ),
     recent: [...picture.tasks.values()].filter((task) => task.subject === vmid),
+    elsewhere: [...picture.tasks.values()].filter((task) => task.state === 'running' && task.node !== guest.node),
+    seesElsewhere: may(rights, '/', 'Sys.Audit'),
+    awayNodes: [...picture.nodes.values()]
+      .filter((one) => one.state !== 'online' && !one.ghost)
+      .map(({ name }) => name),
     lockSince: sight.diagnosis.lockSince(vmid, guest.lock),
   }
   const answer = whyStuck(facts)
@@ -91,7 +101,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     guest,
     config: isMissing(config) ? null : config.value,
     agentAnswers: isMissing(agent) ? null : agent.value.answers,
-    haManaged: isMissing(facts.ha) ? null : facts.ha.service !== null,
+    ha: haStanceOf(facts),
     version: node?.version ?? null,
   })
   return {
@@ -126,19 +136,30 @@ const toActive = (task: RawTask): ActiveTask => ({
   lastLine: null,
 })
 
-async function readCurrent(api: PveApi, guest: GuestRow, options: { signal: AbortSignal }) {
+type Asking = { options: { signal: AbortSignal }; clock: Clock }
+async function readCurrent(api: PveApi, guest: GuestRow, { options, clock }: Asking): Promise<Current> {
   const place = { node: guest.node, vmid: guest.vmid }
   if (guest.kind === 'lxc') {
     const { data } = await api.call('lxcStatus', place, options)
     return { status: data.status, qmpstatus: null, qemuAnswers: true, lock: data.lock ?? null }
   }
+  const askedAt = clock.now()
   const { data } = await api.call('qemuStatus', place, options)
-  // A QEMU that does not answer leaves its own fields out (docs/pve-behaviour.md, tasks and power).
+  return { ...currentOf(data, clock.now() - askedAt), lock: data.lock ?? null }
+}
+
+type RawCurrent = { status: string; qmpstatus?: string | undefined; 'running-qemu'?: string | undefined }
+/**
+ * A QEMU that hears nothing leaves its own fields out, and PVE waits three seconds for them. They are also missing for a
+ * moment while a guest starts, wakes or is rolled back; then the answer is there at once
+ * (docs/pve-behaviour.md, tasks and power).
+ */
+export function currentOf(data: RawCurrent, tookMs: number): Pick<Current, 'status' | 'qmpstatus' | 'qemuAnswers'> {
+  const told = data['running-qemu'] !== undefined || data.qmpstatus !== 'running'
   return {
     status: data.status,
     qmpstatus: data.qmpstatus ?? null,
-    qemuAnswers: data.status !== 'running' || data['running-qemu'] !== undefined || data.qmpstatus !== 'running',
-    lock: data.lock ?? null,
+    qemuAnswers: data.status !== 'running' || told || tookMs < frozenAfterMs,
   }
 }
 

@@ -1,0 +1,243 @@
+import {
+  fold,
+  isMissing,
+  rules,
+  runRules,
+  type Judged,
+  type Missing,
+  type Observed,
+  type Outcome,
+  type Parts,
+} from '@steward/diagnostics'
+import type { CallName } from '@steward/pve-client'
+import { assemble, emptyPicture, type NodeAnswer, type Picture, type Readings } from '@steward/snapshot'
+import { nothingObserved, observe } from '../../apps/bff/src/diagnosis/observe.ts'
+import { newPartsMemory, partsOf } from '../../apps/bff/src/diagnosis/parts.ts'
+import { storeOf, whole, type FactName, type FactStore } from '../../apps/bff/src/readers/fact-rounds.ts'
+import { ownViews } from '../../apps/bff/src/readers/own-views.ts'
+import { nothingGathered } from '../../apps/bff/src/readers/rounds.ts'
+import { allReads, dataOf, newest, placeOf, recordingOf, refusalOf, secondsOf, type Recording } from './recordings.ts'
+
+/** One look at a recorded cluster. */
+export type Moment = {
+  /** The recorded `/cluster/resources` that this look begins with. */
+  resources: string
+  /** Names of the recordings that belong to it: those of the same series, asked through the same node. */
+  series: RegExp
+  /** Through which node was asked. */
+  node: string
+  /** What other nodes say of the same moment, as far as it is recorded. */
+  others?: readonly { node: string; series: RegExp }[]
+  /** A sweep of calls takes some seconds; what was answered so long (2 s unless told) after the list still belongs to it. */
+  sweepSec?: number
+}
+
+const factCalls: Partial<Record<FactName, CallName>> = {
+  backupJobs: 'clusterBackup',
+  notBackedUp: 'clusterNotBackedUp',
+  storageConfig: 'storageConfig',
+  haResources: 'haResources',
+  clusterOptions: 'clusterOptions',
+  users: 'users',
+  nodeStatus: 'nodeStatus',
+  nodeServices: 'nodeServices',
+  nodeReplication: 'nodeReplication',
+  nodeThinPools: 'nodeLvmThin',
+  nodeZfs: 'nodeZfs',
+  nodeNetwork: 'nodeNetwork',
+  nodeRepositories: 'nodeAptRepositories',
+  nodeSubscription: 'nodeSubscription',
+  nodeCertificates: 'nodeCertificates',
+  nodePackages: 'nodeAptVersions',
+  nodeDisks: 'nodeDisks',
+  nodeTime: 'nodeTime',
+  snapshots: 'qemuSnapshots',
+}
+const guestCalls = ['qemuPending', 'lxcPending', 'qemuConfig', 'lxcConfig'] as const
+
+export type Finding = { rule: string; on: string; severity: string; under: string | null }
+export type Look = {
+  now: number
+  picture: Picture
+  parts: Parts
+  outcomes: Outcome[]
+  /** Every finding, and under which cause it is folded. */
+  findings: Finding[]
+}
+
+/** A cluster followed from recording to recording, with the memory that a running Steward has. */
+export function createWorld(profile: 'home' | 'production' = 'home') {
+  let picture: Picture = emptyPicture
+  let observed: Observed = nothingObserved
+  return {
+    look(moment: Moment): Look {
+      const first = recordingOf(moment.resources)
+      const now = secondsOf(first)
+      const readings = readingsOf(moment, first, picture)
+      picture = assemble(readings, picture)
+      // As in the running server, who else can be asked is known only after the first picture.
+      readings.answers = answersOf(moment, now, picture)
+      picture = assemble(readings, picture)
+      observed = observe(observed, picture, now)
+      const parts = partsOf(sourceOf(moment, { picture, readings, now }), observed, newPartsMemory())
+      const outcomes = runRules(rules, parts, {
+        profile,
+        now,
+        switches: new Map(),
+        thresholds: new Map(),
+        ignores: () => false,
+      })
+      return { now, picture, parts, outcomes, findings: findingsOf(outcomes) }
+    },
+  }
+}
+
+function part<T>(call: CallName, moment: Moment, until: number): T | null {
+  const recording = newest(call, { series: moment.series, until })
+  // The schema of the call gave it the shape that the snapshot takes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return recording === null || refusalOf(recording) !== null ? null : (dataOf(call, recording) as T)
+}
+
+const untilOf = (moment: Moment, now: number) => now + (moment.sweepSec ?? 2)
+
+function readingsOf(moment: Moment, first: Recording, before: Picture): Readings {
+  const now = secondsOf(first)
+  const until = untilOf(moment, now)
+  return {
+    now,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    resources: dataOf('clusterResources', first) as Readings['resources'],
+    status: part('clusterStatus', moment, until),
+    tasks: part('clusterTasks', moment, until),
+    ha: part('clusterHaStatus', moment, until),
+    configNodes: part('clusterConfigNodes', moment, until),
+    qdevice: part('clusterConfigQdevice', moment, until),
+    answers: answersOf(moment, now, before),
+    nodeDetails: new Map(),
+    guestConfigs: new Map(),
+  }
+}
+
+function answersOf(moment: Moment, now: number, picture: Picture): NodeAnswer[] {
+  const answer = (from: Pick<Moment, 'node' | 'series'>): NodeAnswer => {
+    const until = untilOf(moment, now)
+    const recording = newest('clusterStatus', { series: from.series, until })
+    return {
+      node: from.node,
+      status: part('clusterStatus', { ...moment, series: from.series }, until),
+      ha: part('clusterHaStatus', { ...moment, series: from.series }, until),
+      readAt: now,
+      notAsked:
+        recording === null
+          ? 'not-yet'
+          : recording.status === 403
+            ? 'no-right'
+            : recording.status === 200
+              ? null
+              : 'failed',
+    }
+  }
+  const others = new Map((moment.others ?? []).map((other) => [other.node, answer(other)]))
+  return ownViews(answer(moment), { picture, answers: others, known: new Set(others.keys()) })
+}
+
+type Seen = { picture: Picture; readings: Readings; now: number }
+
+function sourceOf(moment: Moment, { picture, readings, now }: Seen): Parameters<typeof partsOf>[0] {
+  const gathered = nothingGathered()
+  const reads = allReads().filter(
+    (recording) => moment.series.test(recording.name) && secondsOf(recording) <= untilOf(moment, now),
+  )
+  for (const [name, call] of Object.entries(factCalls))
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    for (const recording of reads) addFact(gathered.facts, name as FactName, call, recording)
+  for (const call of guestCalls) for (const recording of reads) addConfig(gathered.facts, call, recording)
+  const absent = (name: 'ha' | 'configNodes' | 'status', value: unknown) => ({
+    part: name,
+    readAt: value === null ? null : now,
+    error: null,
+  })
+  return {
+    picture: () => picture,
+    readings: () => readings,
+    readAt: () => now,
+    gathered: () => gathered,
+    facts: () => ({
+      parts: [
+        absent('status', readings.status),
+        absent('ha', readings.ha),
+        absent('configNodes', readings.configNodes),
+      ],
+    }),
+  }
+}
+
+function addFact(facts: FactStore, name: FactName, call: CallName, recording: Recording) {
+  const place = placeOf(call, recording)
+  if (place === null) return
+  const key = name === 'snapshots' ? (place[1] ?? '') : (place[0] ?? whole)
+  put(facts, name, key, recording, () => {
+    const data = dataOf(call, recording)
+    if (name === 'nodeTime' && typeof data === 'object') return { ...data, askedAt: secondsOf(recording) }
+    if (name === 'nodeNetwork') return { interfaces: data, changes: changesOf(recording) }
+    return data
+  })
+}
+
+/** The recorder kept the whole body of this answer; what is pending stands beside the data. */
+function changesOf({ body }: Recording): string | null {
+  const changes: unknown = body === null ? null : Object.entries(body).find(([key]) => key === 'changes')?.[1]
+  return typeof changes === 'string' ? changes : null
+}
+
+/** Both forms of a configuration become what the sweep would have made of `/pending`. */
+function addConfig(facts: FactStore, call: (typeof guestCalls)[number], recording: Recording) {
+  const place = placeOf(call, recording)
+  const id = place?.[1]
+  if (id === undefined) return
+  put(facts, 'guestConfigs', id, recording, () => {
+    const data = dataOf(call, recording)
+    if (!Array.isArray(data)) return { values: plain(data), pending: [] }
+    const rows: { key: string; value?: string; pending?: string; delete?: number }[] = data
+    return {
+      values: Object.fromEntries(rows.flatMap((row) => (row.value === undefined ? [] : [[row.key, row.value]]))),
+      pending: rows.filter((row) => row.pending !== undefined || row.delete !== undefined),
+    }
+  })
+}
+
+/** Without PVE's own book-keeping, as `/pending` gives it. */
+export const plain = (data: unknown): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(data ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' && key !== 'digest' ? [[key, value]] : [],
+    ),
+  )
+
+function put(facts: FactStore, name: FactName, key: string, recording: Recording, value: () => unknown) {
+  const store = storeOf(facts, name)
+  const refusal = refusalOf(recording)
+  if (refusal === null)
+    store.read.set(key, { value: value(), readAt: secondsOf(recording), call: `GET ${recording.path}` })
+  else if (!store.read.has(key)) store.missing.set(key, missingOf(recording, refusal))
+  store.version += 1
+}
+
+const missingOf = ({ status }: Recording, message: string): Missing => ({
+  reason: status === 403 ? 'no-right' : 'read-failed',
+  message,
+})
+
+function findingsOf(outcomes: readonly Outcome[]): Finding[] {
+  const found = outcomes.flatMap((outcome) => (outcome.state === 'found' ? outcome.findings : []))
+  const line = (finding: Judged, under: Judged | null): Finding => ({
+    rule: finding.rule,
+    on: `${finding.subject.kind}/${finding.subject.id}`,
+    severity: finding.severity,
+    under: under === null ? null : under.rule,
+  })
+  return fold(found).flatMap(({ cause, folded }) => [line(cause, null), ...folded.map((one) => line(one, cause))])
+}
+
+export { isMissing }
