@@ -24,6 +24,7 @@ export type Recording = {
   path: string
   status: number
   reason: string
+  elapsed_ms: number
   body: { data: unknown } | null
 }
 

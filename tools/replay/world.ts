@@ -1,6 +1,6 @@
+import type { ClusterFacts } from '@steward/contracts'
 import {
   fold,
-  isMissing,
   rules,
   runRules,
   type Judged,
@@ -10,7 +10,14 @@ import {
   type Parts,
 } from '@steward/diagnostics'
 import type { CallName } from '@steward/pve-client'
-import { assemble, emptyPicture, type NodeAnswer, type Picture, type Readings } from '@steward/snapshot'
+import {
+  assemble,
+  emptyPicture,
+  type NodeAnswer,
+  type Picture,
+  type RawResource,
+  type Readings,
+} from '@steward/snapshot'
 import { nothingObserved, observe } from '../../apps/bff/src/diagnosis/observe.ts'
 import { newPartsMemory, partsOf } from '../../apps/bff/src/diagnosis/parts.ts'
 import { storeOf, whole, type FactName, type FactStore } from '../../apps/bff/src/readers/fact-rounds.ts'
@@ -20,8 +27,12 @@ import { allReads, dataOf, newest, placeOf, recordingOf, refusalOf, secondsOf, t
 
 /** One look at a recorded cluster. */
 export type Moment = {
-  /** The recorded `/cluster/resources` that this look begins with. */
+  /** The recorded `/cluster/resources` that this look begins with; where none was recorded, `/nodes`, which has its rows of nodes. */
   resources: string
+  /** Rows that no recording of this moment contains, made from other answers; the test says from which. */
+  inferred?: readonly RawResource[]
+  /** Answers of another moment of the story that stand in for ones that are missing here; the test says why they may. */
+  instead?: Partial<Record<CallName, string>>
   /** Names of the recordings that belong to it: those of the same series, asked through the same node. */
   series: RegExp
   /** Through which node was asked. */
@@ -55,10 +66,21 @@ const factCalls: Partial<Record<FactName, CallName>> = {
 }
 const guestCalls = ['qemuPending', 'lxcPending', 'qemuConfig', 'lxcConfig'] as const
 
-export type Finding = { rule: string; on: string; severity: string; under: string | null }
+export type Finding = {
+  rule: string
+  on: string
+  severity: string
+  /** The rule of the cause that it is folded under. */
+  under: string | null
+  /** It has stood for as long as the rule wants, so that a person is told. */
+  told: boolean
+}
 export type Look = {
   now: number
   picture: Picture
+  readings: Readings
+  cluster: ClusterFacts
+  observed: Observed
   parts: Parts
   outcomes: Outcome[]
   /** Every finding, and under which cause it is folded. */
@@ -69,11 +91,21 @@ export type Look = {
 export function createWorld(profile: 'home' | 'production' = 'home') {
   let picture: Picture = emptyPicture
   let observed: Observed = nothingObserved
+  let readings: Readings | null = null
+  const since = new Map<string, number>()
   return {
     look(moment: Moment): Look {
       const first = recordingOf(moment.resources)
       const now = secondsOf(first)
-      const readings = readingsOf(moment, first, picture)
+      const fresh = readingsOf(moment, first, picture)
+      // A part that could not be read stays as it was, with its age.
+      readings = {
+        ...fresh,
+        status: fresh.status ?? readings?.status ?? null,
+        ha: fresh.ha ?? readings?.ha ?? null,
+        tasks: fresh.tasks ?? readings?.tasks ?? null,
+        configNodes: fresh.configNodes ?? readings?.configNodes ?? null,
+      }
       picture = assemble(readings, picture)
       // As in the running server, who else can be asked is known only after the first picture.
       readings.answers = answersOf(moment, now, picture)
@@ -87,16 +119,57 @@ export function createWorld(profile: 'home' | 'production' = 'home') {
         thresholds: new Map(),
         ignores: () => false,
       })
-      return { now, picture, parts, outcomes, findings: findingsOf(outcomes) }
+      return {
+        now,
+        picture,
+        readings,
+        cluster: clusterOf(picture, now),
+        observed,
+        parts,
+        outcomes,
+        findings: findingsOf(outcomes, since, now),
+      }
     },
   }
 }
 
+const clusterOf = (picture: Picture, now: number): ClusterFacts => ({
+  id: 'real',
+  at: now,
+  name: 'real',
+  singleNode: picture.quorum.state === 'single-node',
+  quorum: picture.quorum,
+  version: '9.2.11',
+  parts: [{ part: 'resources', readAt: now, error: null }],
+  connection: { state: 'connected', since: now },
+  requestsPerMinute: 1,
+  requestBudget: 120,
+})
+
 function part<T>(call: CallName, moment: Moment, until: number): T | null {
-  const recording = newest(call, { series: moment.series, until })
+  const instead = moment.instead?.[call]
+  const recording = instead === undefined ? newest(call, { series: moment.series, until }) : recordingOf(instead)
   // The schema of the call gave it the shape that the snapshot takes.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return recording === null || refusalOf(recording) !== null ? null : (dataOf(call, recording) as T)
+}
+
+/** The row that `/cluster/resources` has for a guest, from its `status/current`: the same figures, and QEMU's run state as status. */
+export function rowOf(name: string): RawResource {
+  const recording = recordingOf(name)
+  const kind = recording.path.includes('/lxc/') ? 'lxc' : 'qemu'
+  const place = placeOf(kind === 'lxc' ? 'lxcStatus' : 'qemuStatus', recording)
+  const data = { ...Object(dataOf(kind === 'lxc' ? 'lxcStatus' : 'qemuStatus', recording)) }
+  return {
+    ...data,
+    id: `${kind}/${place?.[1]}`,
+    type: kind,
+    node: place?.[0],
+    vmid: Number(place?.[1]),
+    status: data.qmpstatus ?? data.status,
+    maxcpu: data.cpus,
+    hastate: data.ha?.managed ? data.ha.state : undefined,
+  }
 }
 
 const untilOf = (moment: Moment, now: number) => now + (moment.sweepSec ?? 2)
@@ -106,8 +179,7 @@ function readingsOf(moment: Moment, first: Recording, before: Picture): Readings
   const until = untilOf(moment, now)
   return {
     now,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    resources: dataOf('clusterResources', first) as Readings['resources'],
+    resources: [...rowsOf(first), ...(moment.inferred ?? [])],
     status: part('clusterStatus', moment, until),
     tasks: part('clusterTasks', moment, until),
     ha: part('clusterHaStatus', moment, until),
@@ -117,6 +189,12 @@ function readingsOf(moment: Moment, first: Recording, before: Picture): Readings
     nodeDetails: new Map(),
     guestConfigs: new Map(),
   }
+}
+
+function rowsOf(recording: Recording): RawResource[] {
+  const call = placeOf('nodes', recording) === null ? 'clusterResources' : 'nodes'
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return dataOf(call, recording) as RawResource[]
 }
 
 function answersOf(moment: Moment, now: number, picture: Picture): NodeAnswer[] {
@@ -139,7 +217,7 @@ function answersOf(moment: Moment, now: number, picture: Picture): NodeAnswer[] 
     }
   }
   const others = new Map((moment.others ?? []).map((other) => [other.node, answer(other)]))
-  return ownViews(answer(moment), { picture, answers: others, known: new Set(others.keys()) })
+  return ownViews(answer(moment), { picture, answers: others, known: new Set(picture.nodes.keys()) })
 }
 
 type Seen = { picture: Picture; readings: Readings; now: number }
@@ -229,15 +307,19 @@ const missingOf = ({ status }: Recording, message: string): Missing => ({
   message,
 })
 
-function findingsOf(outcomes: readonly Outcome[]): Finding[] {
+const confirmSec = new Map(rules.map((rule) => [rule.id, rule.confirmSec ?? 0]))
+
+function findingsOf(outcomes: readonly Outcome[], since: Map<string, number>, now: number): Finding[] {
   const found = outcomes.flatMap((outcome) => (outcome.state === 'found' ? outcome.findings : []))
+  const ids = new Set(found.map((finding) => finding.id))
+  for (const id of since.keys()) if (!ids.has(id)) since.delete(id)
+  for (const id of ids) if (!since.has(id)) since.set(id, now)
   const line = (finding: Judged, under: Judged | null): Finding => ({
     rule: finding.rule,
     on: `${finding.subject.kind}/${finding.subject.id}`,
     severity: finding.severity,
     under: under === null ? null : under.rule,
+    told: now - (since.get(finding.id) ?? now) >= (confirmSec.get(finding.rule) ?? 0),
   })
   return fold(found).flatMap(({ cause, folded }) => [line(cause, null), ...folded.map((one) => line(one, cause))])
 }
-
-export { isMissing }

@@ -24,17 +24,17 @@ import type { Diagnosis } from './diagnosis.ts'
 /** What of a sight the walk looks at. */
 export type StuckSight = {
   feed: Pick<Feed, 'picture' | 'readings'>
-  view: { eyes: Eyes }
+  view: { eyes: Pick<Eyes, 'row'> }
   diagnosis: Pick<Diagnosis, 'lockSince'>
   facts(): { quorum: QuorumFacts }
 }
 type Ask = {
-  cluster: Pick<Cluster, 'guard'>
+  cluster: { guard: Pick<Cluster['guard'], 'run'> }
   sight: StuckSight
-  api: PveApi
+  api: Pick<PveApi, 'call'>
   rights: Rights
   vmid: string
-  clock: Clock
+  clock: Pick<Clock, 'now'>
 }
 const callMs = 9000
 /** PVE gives QEMU three seconds to answer. */
@@ -47,6 +47,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
   const guest = row ? sight.view.eyes.row.guests(row) : null
   if (!guest) throw new AppError('not-found', `There is no guest ${vmid} that you may see.`)
   const node = picture.nodes.get(guest.node) ?? null
+  const tasks = [...picture.tasks.values()].flatMap((task) => sight.view.eyes.row.tasks(task) ?? [])
   const options = { signal: AbortSignal.timeout(callMs) }
   const place = { node: guest.node, vmid: guest.vmid }
   const answers = node?.state === 'online'
@@ -88,8 +89,8 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     storages: [...picture.storages.values()].filter(
       (storage) => storage.node === guest.node && names.includes(storage.storage),
     ),
-    recent: [...picture.tasks.values()].filter((task) => task.subject === vmid),
-    elsewhere: [...picture.tasks.values()].filter((task) => task.state === 'running' && task.node !== guest.node),
+    recent: tasks.filter((task) => task.subject === vmid),
+    elsewhere: tasks.filter((task) => task.state === 'running' && task.node !== guest.node),
     seesElsewhere: may(rights, '/', 'Sys.Audit'),
     awayNodes: [...picture.nodes.values()]
       .filter((one) => one.state !== 'online' && !one.ghost)
@@ -114,7 +115,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
   }
 }
 
-async function tried<T>(call: string, read: () => Promise<T>, clock: Clock): Promise<Read<T> | Missing> {
+async function tried<T>(call: string, read: () => Promise<T>, clock: Ask['clock']): Promise<Read<T> | Missing> {
   try {
     return { value: await read(), readAt: seconds(clock), call }
   } catch (error) {
@@ -136,8 +137,8 @@ const toActive = (task: RawTask): ActiveTask => ({
   lastLine: null,
 })
 
-type Asking = { options: { signal: AbortSignal }; clock: Clock }
-async function readCurrent(api: PveApi, guest: GuestRow, { options, clock }: Asking): Promise<Current> {
+type Asking = { options: { signal: AbortSignal }; clock: Ask['clock'] }
+async function readCurrent(api: Ask['api'], guest: GuestRow, { options, clock }: Asking): Promise<Current> {
   const place = { node: guest.node, vmid: guest.vmid }
   if (guest.kind === 'lxc') {
     const { data } = await api.call('lxcStatus', place, options)
@@ -163,7 +164,7 @@ export function currentOf(data: RawCurrent, tookMs: number): Pick<Current, 'stat
   }
 }
 
-async function ping(api: PveApi, place: { node: string; vmid: number }, options: { signal: AbortSignal }) {
+async function ping(api: Ask['api'], place: { node: string; vmid: number }, options: { signal: AbortSignal }) {
   try {
     await api.call('agentPing', place, options)
     return { answers: true, message: null }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { findingsOf, read, storage, subjectsOf } from '../testing/facts.ts'
+import { findingsOf, guest, read, storage, subjectsOf } from '../testing/facts.ts'
 import { storageFilling } from './storage-filling.ts'
 
-const facts = (...rows: ReturnType<typeof storage>[]) => ({ storages: read(rows) })
+const facts = (...rows: ReturnType<typeof storage>[]) => ({ storages: read(rows), guests: read([]) })
 const at = (used: number, more = {}) => storage('alder', 'tank', { used, max: 100, ...more })
 
 test('below 85 %', () => {
@@ -23,4 +23,14 @@ test('a shared storage is told once', () => {
 test('odd input: unknown, nothing, negative', () => {
   expect(subjectsOf(storageFilling, facts(at(99, { state: 'unknown' })))).toEqual([])
   expect(subjectsOf(storageFilling, facts(at(99, { max: 0 }), at(-1), at(99, { max: null })))).toEqual([])
+})
+
+test('guests that it paused are its consequence, where it holds disks and is full', () => {
+  const guests = read([guest(100, { state: 'io-error' }), guest(101), guest(102, { state: 'io-error', node: 'birch' })])
+  const explained = (row: ReturnType<typeof storage>) =>
+    findingsOf(storageFilling, { storages: read([row]), guests })[0]?.explains
+  expect(explained(at(100))).toEqual([{ kind: 'guest', id: '100' }])
+  expect(explained(at(96))).toEqual([])
+  expect(explained(at(100, { content: ['backup'] }))).toEqual([])
+  expect(explained(at(100, { shared: true }))).toHaveLength(2)
 })
