@@ -29,6 +29,8 @@ import { allReads, dataOf, newest, placeOf, recordingOf, refusalOf, secondsOf, t
 export type Moment = {
   /** The recorded `/cluster/resources` that this look begins with; where none was recorded, `/nodes`, which has its rows of nodes. */
   resources: string
+  /** Unix seconds, for a later look at what stands unchanged; else the time of the recording. */
+  at?: number
   /** Rows that no recording of this moment contains, made from other answers; the test says from which. */
   inferred?: readonly RawResource[]
   /** Answers of another moment of the story that stand in for ones that are missing here; the test says why they may. */
@@ -96,7 +98,7 @@ export function createWorld(profile: 'home' | 'production' = 'home') {
   return {
     look(moment: Moment): Look {
       const first = recordingOf(moment.resources)
-      const now = secondsOf(first)
+      const now = moment.at ?? secondsOf(first)
       const fresh = readingsOf(moment, first, picture)
       // A part that could not be read stays as it was, with its age.
       readings = {
@@ -175,7 +177,7 @@ export function rowOf(name: string): RawResource {
 const untilOf = (moment: Moment, now: number) => now + (moment.sweepSec ?? 2)
 
 function readingsOf(moment: Moment, first: Recording, before: Picture): Readings {
-  const now = secondsOf(first)
+  const now = moment.at ?? secondsOf(first)
   const until = untilOf(moment, now)
   return {
     now,
