@@ -29,8 +29,7 @@ export type Recording = {
 }
 
 export const exists = (name: string) => existsSync(join(folder, `${name}.json`))
-export const recordingOf = (name: string): Recording =>
-  JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
+export const recordingOf = (name: string): Recording => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
 
 /** Unix seconds at which the answer came. */
 export const secondsOf = ({ when }: Recording) => Math.floor(Date.parse(when) / 1000)

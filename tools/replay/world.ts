@@ -33,6 +33,8 @@ export type Moment = {
   at?: number
   /** Rows that no recording of this moment contains, made from other answers; the test says from which. */
   inferred?: readonly RawResource[]
+  /** Configurations that no recording contains; the test says why they are right. */
+  configs?: Readonly<Record<string, Record<string, string>>>
   /** Answers of another moment of the story that stand in for ones that are missing here; the test says why they may. */
   instead?: Partial<Record<CallName, string>>
   /** Names of the recordings that belong to it: those of the same series, asked through the same node. */
@@ -65,6 +67,7 @@ const factCalls: Partial<Record<FactName, CallName>> = {
   nodeDisks: 'nodeDisks',
   nodeTime: 'nodeTime',
   snapshots: 'qemuSnapshots',
+  cloudInit: 'qemuCloudinit',
 }
 const guestCalls = ['qemuPending', 'lxcPending', 'qemuConfig', 'lxcConfig'] as const
 
@@ -233,6 +236,12 @@ function sourceOf(moment: Moment, { picture, readings, now }: Seen): Parameters<
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     for (const recording of reads) addFact(gathered.facts, name as FactName, call, recording)
   for (const call of guestCalls) for (const recording of reads) addConfig(gathered.facts, call, recording)
+  for (const [id, values] of Object.entries(moment.configs ?? {}))
+    storeOf(gathered.facts, 'guestConfigs').read.set(id, {
+      value: { values, pending: [] },
+      readAt: now,
+      call: 'inferred',
+    })
   const absent = (name: 'ha' | 'configNodes' | 'status', value: unknown) => ({
     part: name,
     readAt: value === null ? null : now,
@@ -256,7 +265,7 @@ function sourceOf(moment: Moment, { picture, readings, now }: Seen): Parameters<
 function addFact(facts: FactStore, name: FactName, call: CallName, recording: Recording) {
   const place = placeOf(call, recording)
   if (place === null) return
-  const key = name === 'snapshots' ? (place[1] ?? '') : (place[0] ?? whole)
+  const key = name === 'snapshots' || name === 'cloudInit' ? (place[1] ?? '') : (place[0] ?? whole)
   put(facts, name, key, recording, () => {
     const data = dataOf(call, recording)
     if (name === 'nodeTime' && typeof data === 'object') return { ...data, askedAt: secondsOf(recording) }
