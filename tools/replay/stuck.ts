@@ -51,9 +51,9 @@ export async function askWhyStuck(look: Look, asking: Asking): Promise<StuckRepl
       feed: {
         picture: () => look.picture,
         readings: () => ({ ...look.readings, ha: asking.ha ?? look.readings.ha }),
-        facts: () => look.cluster,
       },
       view: { eyes: allEyes },
+      facts: () => look.cluster,
       diagnosis: {
         lockSince: (id, lock) =>
           guest === undefined || lock === null ? null : (look.observed.lockSince.get(`${id}:${lock}`) ?? null),

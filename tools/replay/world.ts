@@ -149,6 +149,7 @@ const clusterOf = (picture: Picture, now: number): ClusterFacts => ({
   connection: { state: 'connected', since: now },
   requestsPerMinute: 1,
   requestBudget: 120,
+  freeze: null,
 })
 
 function part<T>(call: CallName, moment: Moment, until: number): T | null {

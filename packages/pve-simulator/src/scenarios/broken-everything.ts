@@ -228,7 +228,7 @@ export const brokenEverything: Scenario = () => ({
     ),
     machine(
       [120, 'slim-kernel', 'alpha'],
-      {},
+      { memory: 128 },
       {
         kernel: '6.8.0-1012-kvm',
         config: {
