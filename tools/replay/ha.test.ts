@@ -3,7 +3,7 @@ import { describeRecorded, line, told } from './say.ts'
 import { askWhyStuck, type Asking } from './stuck.ts'
 import { createWorld, type Look, type Moment } from './world.ts'
 
-/** The states of HA-managed guests (docs/pve-behaviour.md, HA). */
+/** The states of HA-managed guests (docs/pve-behaviour.md, tasks under HA). */
 
 const at = (step: string): Moment => ({
   resources: `${step}-resources`,
