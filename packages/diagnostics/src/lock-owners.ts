@@ -18,7 +18,7 @@ export type LockOwner = {
 }
 
 const restful = new Set(['suspended', 'mounted'])
-const making = new Set(['create', 'clone', 'import'])
+const making = new Set(['create', 'clone', 'import', 'restore'])
 
 /** A state that lasts on purpose. */
 const isRestful = (word: string) => restful.has(word)
