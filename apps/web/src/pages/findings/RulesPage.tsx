@@ -108,7 +108,7 @@ function RuleLine({ rule }: { rule: RuleRow }) {
         )}
         {rule.unseen.map((group) => (
           <p key={`${group.part} ${group.reason} ${group.message}`} className="s dim">
-            {t('findings:partly', { count: group.count })}, {sayWhy(t, group.reason)}:{' '}
+            {t('findings:partly', { count: group.count })} · {sayWhy(t, group.reason)} ·{' '}
             <Quote text={`${group.keys.join(', ')}${group.count > group.keys.length ? ', …' : ''}`} max={120} />
           </p>
         ))}
