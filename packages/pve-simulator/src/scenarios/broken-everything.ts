@@ -227,26 +227,26 @@ export const brokenEverything: Scenario = () => ({
       { run: 'stopped', config: { scsi0: 'local-lvm:vm-118-missing-disk-0,size=8G' } },
     ),
     machine(
-      [120, 'slim-kernel', 'alpha'],
-      { memory: 128 },
-      {
-        kernel: '6.8.0-1012-kvm',
-        config: {
-          agent: 1,
-          ciuser: 'admin',
-          ide2: 'local-lvm:vm-120-cloudinit,media=cdrom,size=4M',
-          usb0: 'host=1a86:55d4',
-        },
-        pending: { ciuser: 'lena' },
-      },
-    ),
-    machine(
       [119, 'old-qemu', 'alpha'],
       {},
       { uptime: 390 * day, config: { cpu: 'host', hostpci0: '0000:01:00.0', usb0: 'host=1a86:55d4' } },
     ),
     machine([120, 'shut-inside', 'bravo'], {}, { run: 'shutdown' }),
     machine([121, 'half-started', 'bravo'], {}, { run: 'prelaunch' }),
+    machine(
+      [122, 'slim-kernel', 'alpha'],
+      { memory: 128 },
+      {
+        kernel: '6.8.0-1012-kvm',
+        config: {
+          agent: 1,
+          ciuser: 'admin',
+          ide2: 'local-lvm:vm-122-cloudinit,media=cdrom,size=4M',
+          usb0: 'host=1a86:55d4',
+        },
+        pending: { ciuser: 'lena' },
+      },
+    ),
   ],
   ha: { resources: [{ sid: 'vm:118', state: 'started', crm: 'error', max_restart: 0, max_relocate: 0 }] },
   replications: [
