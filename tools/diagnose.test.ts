@@ -113,8 +113,9 @@ describe('when the quorum is lost', () => {
       severity: 'critical',
       title: 'Quorum is lost',
     })
-    const offline = told.findings.find(({ rule }) => rule === 'node-offline')
-    expect(offline?.folded.map(({ rule }) => rule)).toContain('task-unconfirmed')
+    const folded = told.findings.find(({ rule }) => rule === 'quorum-lost')?.folded.map(({ rule }) => rule)
+    expect(folded).toContain('node-offline')
+    expect(folded).toContain('task-unconfirmed')
   })
 
   test('nobody there is no finding', async () => {

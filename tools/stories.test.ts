@@ -1,27 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import type { ClusterFacts } from '@steward/contracts'
-import { calls, type CallName } from '@steward/pve-client'
+import type { CallName } from '@steward/pve-client'
 import { assemble, emptyPicture, type NodeAnswer, type Picture, type Readings } from '@steward/snapshot'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { findTroubles, judge } from '../apps/web/src/pages/overview/judge.ts'
+import { dataOf, exists, recordingOf, refusalOf, secondsOf } from './replay/recordings.ts'
+import { describeRecorded } from './replay/say.ts'
 
-/**
- * Answers of a real cluster, through the client's schemas and the snapshot, up to the sentence on the overview.
- * The recordings are not part of the project (STEWARD_SHARED_DIR).
- */
-const folder = resolve(import.meta.dirname, '..', process.env['STEWARD_SHARED_DIR'] ?? '../shared', 'pve-recordings')
-const here = existsSync(folder)
-if (!here && process.env['STEWARD_REQUIRE']?.includes('shared'))
-  throw new Error(`the recordings are not at ${folder}, and STEWARD_REQUIRE wants them`)
+/** Answers of a real cluster, through the client's schemas and the snapshot, up to the sentence on the overview. */
 
-type Recording = { status: number; when: string; body: { data: unknown } }
-const recordingOf = (name: string): Recording => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'))
 /** A recorded answer as the client would hand it over; null where PVE refused or nothing was recorded. */
 function answer<T>(call: CallName, name: string): T | null {
-  if (!existsSync(join(folder, `${name}.json`))) return null
+  if (!exists(name)) return null
   const recording = recordingOf(name)
-  return recording.status === 200 ? (calls[call].reply.parse(recording.body.data) as T) : null
+  // The schema of the call gave it the shape that the snapshot takes.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return refusalOf(recording) === null ? (dataOf(call, recording) as T) : null
 }
 
 type Story = { resources: string; prefix: string; node: string; tasks?: string }
@@ -29,7 +22,7 @@ type Story = { resources: string; prefix: string; node: string; tasks?: string }
 function readingsOf({ resources, prefix, node }: Story): Readings {
   const status = answer<Readings['status']>('clusterStatus', `${prefix}-cluster-status`)
   const ha = answer<Readings['ha']>('clusterHaStatus', `${prefix}-ha-status`)
-  const now = Math.floor(Date.parse(recordingOf(resources).when) / 1000) || 1_795_360_000
+  const now = secondsOf(recordingOf(resources))
   const answers: NodeAnswer[] = [{ node, status, ha, readAt: now, notAsked: status === null ? 'no-right' : null }]
   return {
     now,
@@ -73,7 +66,7 @@ function verdictOf(picture: Picture) {
   return { verdict: judge(seen, troubles), troubles }
 }
 
-const stories = () => {
+describeRecorded('what a real cluster answered', () => {
   test('healthy: all three vote, nothing is unknown', () => {
     const picture = look({ resources: 'cl-healthy-from-pve3-resources', prefix: 'cl-healthy-from-pve3', node: 'pve3' })
     expect(picture.quorum).toMatchObject({ state: 'quorate', expected: 3, needed: 2, present: 3, mayFail: 1 })
@@ -156,10 +149,4 @@ const stories = () => {
     expect(unknown.length).toBeGreaterThan(0)
     expect(unknown.every((guest) => guest.name !== null)).toBe(true)
   })
-}
-
-if (here) describe('what a real cluster answered', stories)
-else
-  test('the recordings are not here, so the stories of a real cluster were not looked at', () => {
-    console.info(`Set STEWARD_SHARED_DIR to the folder that holds pve-recordings (looked in ${folder}).`)
-  })
+})

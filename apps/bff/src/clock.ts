@@ -23,4 +23,4 @@ export const systemClock: Clock = {
 }
 
 /** Unix seconds, the unit on the wire. */
-export const seconds = (clock: Clock) => Math.floor(clock.now() / 1000)
+export const seconds = (clock: Pick<Clock, 'now'>) => Math.floor(clock.now() / 1000)

@@ -105,13 +105,13 @@ test('an older database is backed up before it is changed', async () => {
   await (await openDatabase(dataDir)).destroy()
   const later = {
     ...migrations,
-    '0002-later': {
+    '9999-later': {
       up: async (db: Kysely<never>) => void (await sql`create table later (id integer) strict`.execute(db)),
     },
   }
   await (await openDatabase(dataDir, later)).destroy()
-  expect(readdirSync(dataDir)).toContain('steward.db.before-0002-later')
-  const backup = new SQLite(join(dataDir, 'steward.db.before-0002-later'), { readonly: true })
+  expect(readdirSync(dataDir)).toContain('steward.db.before-9999-later')
+  const backup = new SQLite(join(dataDir, 'steward.db.before-9999-later'), { readonly: true })
   expect(backup.prepare("select count(*) from sqlite_master where name = 'later'").pluck().get()).toBe(0)
   backup.close()
 })

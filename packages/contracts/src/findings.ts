@@ -48,8 +48,8 @@ export type RuleRow = {
   findings: number
   needs: string[]
   why: { part: string; reason: string; message: string } | null
-  /** Parts of it (nodes, guests) that could not be looked at. */
-  unseen: { part: string; key: string; reason: string; message: string }[]
+  /** Of how many nodes or guests a part of it is not known, by reason; `keys` names the first of them. */
+  unseen: { part: string; reason: string; message: string; count: number; keys: string[] }[]
   fix: string
   learnMore: string | null
   switchedByHand: boolean

@@ -1,4 +1,4 @@
-import type { Facts, PartName } from './facts.ts'
+import type { Facts, PartName, Parts } from './facts.ts'
 
 export type Severity = 'critical' | 'warning' | 'notice'
 export type Area =
@@ -62,7 +62,7 @@ export type Context<S extends Settings> = {
   profile: Profile
 }
 
-export type Rule<N extends PartName = PartName, S extends Settings = Settings> = {
+export type Rule<N extends PartName = PartName, S extends Settings = Settings, W extends PartName = never> = {
   /** Kebab noun of the failing state, no severity in it, never reused. Equals the file's name. */
   id: string
   area: Area
@@ -70,23 +70,30 @@ export type Rule<N extends PartName = PartName, S extends Settings = Settings> =
   /** Off in a profile where it would be noise. */
   offIn?: readonly Profile[]
   needs: readonly N[]
+  /** Makes the judgement finer where it is there; without it the rule runs all the same. */
+  wants?: readonly W[]
   settings?: S
   /** How long it must stand before it is confirmed, in seconds, so that a flicker is no alarm. */
   confirmSec?: number
   /** A guide with exact commands (`guides:<name>`), or a guided run once there is one. */
   fix: string
   learnMore?: `https://${string}`
-  check(facts: Pick<Facts, N>, context: Context<S>): readonly Found[]
+  check(facts: Pick<Facts, N> & Pick<Parts, W>, context: Context<S>): readonly Found[]
 }
 
 /** Any rule, whatever it needs. Only the runner, which honours `needs` and `settings`, may call `check`. */
-export type AnyRule = Omit<Rule, 'check' | 'settings' | 'needs'> & {
+export type AnyRule = Omit<Rule, 'check' | 'settings' | 'needs' | 'wants'> & {
   needs: readonly PartName[]
+  wants?: readonly PartName[]
   settings?: Settings
   check(facts: never, context: never): readonly Found[]
 }
 
 /** Types a rule: reading a part that is not in `needs`, or a setting that is not there, does not compile. */
-export const defineRule = <const N extends PartName, const S extends Settings = Record<never, never>>(
-  rule: Rule<N, S>,
-): Rule<N, S> => rule
+export const defineRule = <
+  const N extends PartName,
+  const S extends Settings = Record<never, never>,
+  const W extends PartName = never,
+>(
+  rule: Rule<N, S, W>,
+): Rule<N, S, W> => rule

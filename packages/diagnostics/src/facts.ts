@@ -129,6 +129,9 @@ export type NetworkInterface = {
   bridge_ports?: string | undefined
   bridge_vlan_aware?: number | undefined
   slaves?: string | undefined
+  'vlan-raw-device'?: string | undefined
+  address6?: string | undefined
+  autostart?: number | undefined
   mtu?: number | undefined
 }
 export type Network = { interfaces: readonly NetworkInterface[]; changes: string | null }
@@ -193,18 +196,29 @@ export type Snapshot = {
   snaptime?: number | undefined
   vmstate?: number | undefined
   parent?: string | undefined
+  /** "prepare", "commit" or "delete" while it is being made or removed, and for ever when that broke off. */
+  snapstate?: string | undefined
+}
+/** A key as it is, and as it will be. */
+export type PendingRow = {
+  key: string
+  value?: string | undefined
+  pending?: string | undefined
+  delete?: number | undefined
 }
 /** A guest's configuration as PVE's file has it (every value a string), and what waits for the next start. */
 export type GuestConfig = {
   values: Readonly<Record<string, string>>
-  pending: readonly {
-    key: string
-    value?: string | undefined
-    pending?: string | undefined
-    delete?: number | undefined
-  }[]
+  pending: readonly PendingRow[]
 }
-export type Agent = { answers: boolean; /** PVE's words when it does not. */ message: string | null; since: number }
+export type Agent = {
+  answers: boolean
+  /** PVE's words when it does not. */
+  message: string | null
+  since: number
+  /** "6.12.48+deb13-cloud-amd64"; only asked where a device of the node is passed to the guest. */
+  kernel?: string | null | undefined
+}
 export type User = { userid: string; enable?: number | undefined; expire?: number | undefined }
 /** Since when Steward has seen something unchanged (Unix seconds); kept over restarts. */
 export type Observed = {
@@ -232,6 +246,8 @@ export type Facts = {
   guestConfigs: ByKey<GuestConfig>
   snapshots: ByKey<readonly Snapshot[]>
   agents: ByKey<Agent>
+  /** What the cloud-init drive was made with, and what it would be made with now. */
+  cloudInit: ByKey<readonly PendingRow[]>
   nodeStatus: ByKey<NodeStatus>
   nodeServices: ByKey<readonly Service[]>
   nodeDisks: ByKey<readonly Disk[]>

@@ -75,12 +75,17 @@ export const cpuTypeOf = remember((config: GuestConfig): string | null => {
   return (first === '' ? options['cputype'] : first) ?? null
 })
 
-/** Devices of the node itself. Mapped ones name a device on each node and do not tie the guest to one. */
-export const rawDevicesOf = remember((config: GuestConfig): readonly string[] =>
+/** Every device of a node that is handed through, mapped ones too. */
+export const passedDevicesOf = remember((config: GuestConfig): readonly string[] =>
   Object.entries(config.values).flatMap(([key, raw]) => {
     if (!/^(hostpci|usb)\d+$/.test(key)) return []
     const { first, options } = parseProperties(raw)
-    const device = first === '' ? (options['host'] ?? '') : first
-    return device === '' || device === 'spice' || options['mapping'] !== undefined ? [] : [key]
+    const device = first === '' ? (options['host'] ?? options['mapping'] ?? '') : first
+    return device === '' || device === 'spice' ? [] : [key]
   }),
+)
+
+/** Devices of the node itself. Mapped ones name a device on each node and do not tie the guest to one. */
+export const rawDevicesOf = remember((config: GuestConfig): readonly string[] =>
+  passedDevicesOf(config).filter((key) => parseProperties(config.values[key] ?? '').options['mapping'] === undefined),
 )

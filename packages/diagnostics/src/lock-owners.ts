@@ -1,7 +1,7 @@
 import type { GuestRow, TaskRow } from '@steward/contracts'
 import type { Facts } from './facts.ts'
 import { remember } from './remember.ts'
-import { isConsole, mayHold } from './task-kinds.ts'
+import { mayHold } from './task-kinds.ts'
 
 type Lock = {
   word: string
@@ -19,32 +19,28 @@ export type LockOwner = {
 }
 
 const restful = new Set(['suspended', 'mounted'])
-const making = new Set(['create', 'clone', 'import'])
+const making = new Set(['create', 'clone', 'import', 'restore'])
 
-/**
- * Each locked guest with the living task that could own the lock. A task over many guests does not name them. A
- * migration or clone holds locks on other nodes too, so those count wherever they run (docs/pve-behaviour.md, locks).
- */
+/** A state that lasts on purpose. */
+const isRestful = (word: string) => restful.has(word)
+/** Something was being made under it. */
+export const isMaking = (word: string) => making.has(word)
+
+/** Each locked guest with the living task that could own the lock. */
 export function lockOwners({
   guests,
   nodes,
   tasks,
   observed,
 }: Pick<Facts, 'guests' | 'nodes' | 'tasks' | 'observed'>): LockOwner[] {
-  const living = tasks.value.filter((task) => task.state === 'running' && !task.unconfirmed && !isConsole(task.type))
+  const living = tasks.value.filter((task) => task.state === 'running' && !task.unconfirmed)
   return lockedOf(guests).flatMap((guest) => {
     const word = guest.lock ?? ''
-    const task = living.find(
-      (one) =>
-        one.subject === guest.id ||
-        mayHold(one, guest.node, word) ||
-        (word === 'clone' && one.type.endsWith('clone')) ||
-        (word === 'migrate' && one.type.endsWith('migrate')),
-    )
+    const task = living.find((one) => mayHold(one, guest))
     return [
       {
         guest,
-        lock: { word, restful: restful.has(word), halfMade: making.has(word) },
+        lock: { word, restful: isRestful(word), halfMade: isMaking(word) },
         owner: task ?? (seesTasks(guest, nodes) ? 'none' : 'unseen'),
         since: observed.value.lockSince.get(`${guest.id}:${word}`) ?? null,
       },

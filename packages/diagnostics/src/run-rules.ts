@@ -8,7 +8,7 @@ import {
   type Subject,
   type Evidence,
 } from './define-rule.ts'
-import { isMissing, type Missing, type Parts } from './facts.ts'
+import { isMissing, type Missing, type PartName, type Parts } from './facts.ts'
 
 export type Outcome =
   | { rule: string; state: 'ok'; /** Keys (nodes, guests) that could not be looked at, with why. */ unseen: Unseen[] }
@@ -73,15 +73,20 @@ export const isOn = (rule: AnyRule, settings: Pick<RunSettings, 'switches' | 'pr
   settings.switches.get(rule.id) ?? !(rule.offIn?.includes(settings.profile) ?? false)
 
 /** A rule over nodes or guests judges those that were read; the others are named. When none was read it is not checked at all. */
-function unseenOf(rule: AnyRule, parts: Parts): Unseen[] {
-  const unseen: Unseen[] = []
-  for (const name of rule.needs) {
-    const part = parts[name]
-    if (!isMissing(part) && 'missing' in part)
-      for (const [key, missing] of part.missing) unseen.push({ part: name, key, missing })
-  }
-  return unseen
+const unseenOf = (rule: AnyRule, parts: Parts): Unseen[] => rule.needs.flatMap((name) => unseenIn(name, parts[name]))
+
+/** Many rules need the same part, and thousands of guests may be missing in it. */
+const listed = new WeakMap<object, Unseen[]>()
+function unseenIn(name: PartName, part: object): Unseen[] {
+  if (isMissing(part) || !('missing' in part) || !(part.missing instanceof Map)) return nothingUnseen
+  const held = listed.get(part)
+  if (held) return held
+  const missingIn: ReadonlyMap<string, Missing> = part.missing
+  const made = [...missingIn].map(([key, missing]) => ({ part: name, key, missing }))
+  listed.set(part, made)
+  return made
 }
+const nothingUnseen: Unseen[] = []
 
 function thresholdsOf(rule: AnyRule, settings: RunSettings): Record<string, number> {
   return Object.fromEntries(

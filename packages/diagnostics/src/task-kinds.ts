@@ -15,12 +15,22 @@ export const isShutdown = (type: string) => shutdowns.has(type)
 const ofBackups = new Set(['backup', 'snapshot', 'snapshot-delete'])
 
 /**
- * May hold this lock of a guest on that node without naming the guest: a job over many leaves the id of its task empty. All
- * but the bulk actions of the whole cluster work on the guests of their own node (docs/pve-behaviour.md, locks).
+ * Whether a living task may be the one that holds a guest: its own; a clone (filed under its source) and a migration, for
+ * their locks and wherever they run; and a job over many guests, which names none of them. All but the bulk actions of the
+ * whole cluster work on the guests of their own node (docs/pve-behaviour.md, locks). A console holds nothing.
  */
-export const mayHold = (task: { type: string; subject: string; node: string }, node: string, lock: string) => {
+export function mayHold(
+  task: { type: string; subject: string; node: string },
+  guest: { id: string; node: string; lock: string | null },
+): boolean {
+  if (isConsole(task.type)) return false
+  if (task.subject === guest.id) return true
+  if (guest.lock === 'clone' && task.type.endsWith('clone')) return true
+  if (guest.lock === 'migrate' && task.type.endsWith('migrate')) return true
   if (task.subject !== '') return false
   if (task.type.startsWith('bulk-')) return true
-  if (task.node !== node) return false
-  return task.type === 'vzdump' ? ofBackups.has(lock) : /^(startall|stopall|suspendall|migrateall)/.test(task.type)
+  if (task.node !== guest.node) return false
+  return task.type === 'vzdump'
+    ? ofBackups.has(guest.lock ?? '')
+    : /^(startall|stopall|suspendall|migrateall)/.test(task.type)
 }

@@ -99,8 +99,9 @@ function nodeState(
 ): { state: NodeState; unknown: UnknownReason | null } {
   if (raw.status === 'offline' || (member && !member.online)) return { state: 'offline', unknown: 'node-offline' }
   if (raw.status === 'online') return { state: 'online', unknown: null }
-  // Online for the cluster and unknown here: its pvestatd has been silent for five minutes.
-  return { state: 'unknown', unknown: member?.online ? 'statistics-stalled' : 'not-read-yet' }
+  // PVE calls a member that is away "offline". What is "unknown" is there, and its pvestatd has been silent for five
+  // minutes, or has not spoken yet because the node has only just come (pve-manager: PVE/API2/Cluster.pm resources).
+  return { state: 'unknown', unknown: 'statistics-stalled' }
 }
 
 type Details = Pick<NodeRow, 'load' | 'ioWait' | 'swapUsed' | 'swapMax' | 'version' | 'kernel' | 'cpuModel'>

@@ -211,3 +211,22 @@ test.each([
   })
   expect(facts.qdeviceAdvice).toBe(advice)
 })
+
+test('who is present is not counted where the answering node did not say whom it sees', () => {
+  const facts = judgeQuorum({
+    answers: [answer('a', null, ha(1)), answer('c', status(0, { a: 1, b: 1, c: 1 }), ha(0))],
+    configNodes: votes('a', 'b', 'c'),
+    qdevice: {},
+  })
+  expect(facts).toMatchObject({ state: 'split', present: null, needed: 2, mayFail: null, expectedLowered: false })
+})
+
+test('a node whose corosync has stopped calls all others online and is not believed', () => {
+  const facts = judgeQuorum({
+    answers: [answer('c', status(0, { a: 1, b: 1, c: 1 }), ha(0))],
+    configNodes: votes('a', 'b', 'c'),
+    qdevice: {},
+  })
+  expect(facts).toMatchObject({ state: 'lost', present: null, expected: 3, needed: 2, mayFail: 0 })
+  expect(facts.votes.map((vote) => vote.present)).toEqual([null, null, null])
+})

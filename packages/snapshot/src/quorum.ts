@@ -54,7 +54,7 @@ export function judgeQuorum(input: QuorumInput): QuorumFacts {
     return { ...nothingKnown, state: 'single-node', unknown: null, views }
   const quorate = views.filter((view) => view.quorate === true)
   const cut = views.filter((view) => view.quorate === false)
-  const leader = quorate[0] ?? cut[0]
+  const leader = bestOf(quorate) ?? bestOf(cut)
   if (!leader) return { ...nothingKnown, unknown: 'read-failed', views }
   return {
     ...countVotes(input, leader),
@@ -66,6 +66,9 @@ export function judgeQuorum(input: QuorumInput): QuorumFacts {
     qdeviceAdvice: adviseQdevice(input),
   }
 }
+
+/** One that also said which nodes it sees, where there is one: without that nothing can be counted. */
+const bestOf = (views: readonly QuorumView[]) => views.find((view) => view.online !== null) ?? views[0]
 
 /** A node that was never in a cluster has no row of type "cluster" and node id 0; it needs no quorum. */
 const isSingleNode = (status: readonly RawStatusRow[] | null) =>
@@ -115,17 +118,18 @@ type Count = Pick<
   QuorumFacts,
   'votes' | 'expected' | 'needed' | 'present' | 'mayFail' | 'qdevice' | 'expectedLowered' | 'ifFails' | 'ifReturns'
 >
-const uncounted = { expected: null, needed: null, present: null, mayFail: null, expectedLowered: false } as const
 
 /** votequorum's arithmetic: more than half of the expected votes must be present (corosync: man/votequorum.5). */
 function countVotes(input: QuorumInput, leader: QuorumView): Count {
   const qdevice = toQdevice(input.qdevice, input.configNodes?.length ?? 0)
   const votes = votesOf(input, leader)
-  if (votes.length === 0) return { ...uncounted, votes, qdevice, ifFails: [], ifReturns: [] }
+  if (votes.length === 0) return { ...uncounted(votes, leader), mayFail: null, expected: null, needed: null, qdevice }
   const voters = votersOf(votes, qdevice)
   const expected = sum(voters.map((voter) => voter.votes))
   const present = sum(voters.map((voter) => (voter.present ? voter.votes : 0)))
   const majority = Math.floor(expected / 2) + 1
+  if (votes.some((vote) => vote.present === null) || isStale(leader, present, majority))
+    return { ...uncounted(votes, leader), expected, needed: majority, qdevice }
   const lowered = leader.quorate === true && present < majority
   const needed = lowered ? present : majority
   return {
@@ -167,6 +171,19 @@ function stepsOf({ voters, present, majority, lowered, quorate }: Situation): Pi
       .map(({ node, votes }) => after(node, present + votes)),
   }
 }
+
+/** A node whose corosync has stopped goes on to call all others online: nobody knows what it really sees. */
+const isStale = (leader: QuorumView, counted: number, needed: number) => leader.quorate === false && counted >= needed
+
+const uncounted = (votes: readonly QuorumVote[], leader: QuorumView) => ({
+  votes: votes.map((vote) => ({ ...vote, present: null })),
+  present: null,
+  // Without quorum none may fail; with it nobody can tell.
+  mayFail: leader.quorate ? null : 0,
+  expectedLowered: false,
+  ifFails: [],
+  ifReturns: [],
+})
 
 function votesOf(input: QuorumInput, leader: QuorumView): QuorumVote[] {
   const online = leader.online === null ? null : new Set(leader.online)

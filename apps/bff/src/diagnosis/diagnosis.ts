@@ -7,6 +7,7 @@ import {
   type AnyRule,
   type Judged,
   type Outcome,
+  type Unseen,
   type PartName,
   type Parts,
   type RunSettings,
@@ -82,7 +83,7 @@ export function createDiagnosis({ cluster, clock, log, remembered }: Deps): Diag
 
   function run(parts: Parts, runSettings: RunSettings, all: boolean) {
     for (const rule of rules) {
-      const needs = rule.needs.map((name: PartName) => parts[name])
+      const needs = [...rule.needs, ...(rule.wants ?? [])].map((name: PartName) => parts[name])
       const before = judgedOn.get(rule.id)
       if (!all && before && needs.every((part, index) => part === before[index])) continue
       judgedOn.set(rule.id, needs)
@@ -190,6 +191,19 @@ function underOf(found: readonly Judged[]): Map<string, string> {
   return new Map(fold(found).flatMap(({ cause, folded }) => folded.map((finding) => [finding.id, cause.id] as const)))
 }
 
+/** Nobody reads a thousand numbers, and all rules over guests would send the same ones. */
+const namedUnseen = 12
+
+function groupsOf(unseen: readonly Unseen[]): RuleRow['unseen'] {
+  const groups = Map.groupBy(unseen, ({ part, missing }) => `${part} ${missing.reason} ${missing.message}`)
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const keys = group.slice(0, namedUnseen).map(({ key }) => key)
+    return [{ part: first.part, ...first.missing, count: group.length, keys }]
+  })
+}
+
 function ruleRow(rule: AnyRule, outcome: Outcome | undefined, settings: RuleSettings): RuleRow {
   const state =
     outcome?.state ??
@@ -209,10 +223,7 @@ function ruleRow(rule: AnyRule, outcome: Outcome | undefined, settings: RuleSett
         : outcome?.state === 'crashed'
           ? { part: '', reason: 'crashed', message: outcome.message }
           : null,
-    unseen:
-      outcome?.state === 'ok' || outcome?.state === 'found'
-        ? outcome.unseen.map(({ part, key, missing }) => ({ part, key, ...missing }))
-        : [],
+    unseen: outcome?.state === 'ok' || outcome?.state === 'found' ? groupsOf(outcome.unseen) : [],
     fix: rule.fix,
     learnMore: rule.learnMore ?? null,
     switchedByHand: rule.id in settings.switches,

@@ -3,8 +3,8 @@ import { whole } from '../readers/fact-rounds.ts'
 import type { FactName } from '../readers/fact-rounds.ts'
 import type { Feed } from '../readers/feed.ts'
 import type { ByKey, Facts, HaRow, Missing, Observed, Parts, Read } from '@steward/diagnostics'
+import { isNothingToRead, notRead, unreadOf } from './unread.ts'
 
-const notRead: Missing = { reason: 'not-read-yet', message: 'not read yet' }
 const cluster: readonly FactName[] = [
   'backupJobs',
   'notBackedUp',
@@ -17,6 +17,7 @@ const byKey: readonly FactName[] = [
   'guestConfigs',
   'snapshots',
   'agents',
+  'cloudInit',
   'nodeStatus',
   'nodeTime',
   'nodeServices',
@@ -89,15 +90,19 @@ export function partsOf(feed: Source, observed: Observed, memory: PartsMemory): 
   }
   for (const name of byKey) {
     const store = facts.get(name)
-    more[name] =
-      store === undefined
-        ? notRead
-        : keep(name, store.version, (): ByKey<unknown> => ({
-            read: new Map(store.read),
-            missing: new Map(store.missing),
-          }))
-    const [missing] = store?.missing.values() ?? []
-    if (store?.read.size === 0 && missing) more[name] = missing
+    const [refusal] = store?.missing.values() ?? []
+    const gathered = feed.gathered()
+    if (readAt === null) more[name] = notRead
+    else if ((store?.read.size ?? 0) === 0 && (refusal || !isNothingToRead(name, gathered, picture)))
+      more[name] = refusal ?? notRead
+    else {
+      const unread = unreadOf(name, gathered, picture)
+      const key = `${store?.version ?? 0} ${[...unread].map(([id, { reason }]) => `${id}:${reason}`).join()}`
+      more[name] = keep(name, key, (): ByKey<unknown> => ({
+        read: new Map(store?.read),
+        missing: new Map([...unread, ...(store?.missing ?? [])]),
+      }))
+    }
   }
   // The readers' schemas gave each value the shape that its part has in Facts; here they are only put together.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

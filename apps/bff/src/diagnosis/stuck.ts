@@ -1,10 +1,13 @@
 import type { GuestRow, QuorumFacts, StuckReply } from '@steward/contracts'
 import {
+  agentEnabled,
   dataDisksOf,
+  haStanceOf,
   isMissing,
   shutdownForecast,
   whyStuck,
   type ActiveTask,
+  type Current,
   type HaRow,
   type Missing,
   type Read,
@@ -21,19 +24,21 @@ import type { Diagnosis } from './diagnosis.ts'
 /** What of a sight the walk looks at. */
 export type StuckSight = {
   feed: Pick<Feed, 'picture' | 'readings'>
-  view: { eyes: Eyes }
+  view: { eyes: Pick<Eyes, 'row'> }
   diagnosis: Pick<Diagnosis, 'lockSince'>
   facts(): { quorum: QuorumFacts }
 }
 type Ask = {
-  cluster: Pick<Cluster, 'guard'>
+  cluster: { guard: Pick<Cluster['guard'], 'run'> }
   sight: StuckSight
-  api: PveApi
+  api: Pick<PveApi, 'call'>
   rights: Rights
   vmid: string
-  clock: Clock
+  clock: Pick<Clock, 'now'>
 }
 const callMs = 9000
+/** PVE gives QEMU three seconds to answer. */
+const frozenAfterMs = 2500
 
 /** Reads what the walk needs with the person's own ticket, at this moment, and judges it. */
 export async function readStuck({ cluster, sight, api, rights, vmid, clock }: Ask): Promise<StuckReply> {
@@ -42,6 +47,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
   const guest = row ? sight.view.eyes.row.guests(row) : null
   if (!guest) throw new AppError('not-found', `There is no guest ${vmid} that you may see.`)
   const node = picture.nodes.get(guest.node) ?? null
+  const tasks = [...picture.tasks.values()].flatMap((task) => sight.view.eyes.row.tasks(task) ?? [])
   const options = { signal: AbortSignal.timeout(callMs) }
   const place = { node: guest.node, vmid: guest.vmid }
   const answers = node?.state === 'online'
@@ -51,7 +57,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     attempt(`GET /nodes/${guest.node}/tasks?source=active`, async () =>
       (await api.call('nodeTasks', { node: guest.node, source: 'active', limit: 500 }, options)).data.map(toActive),
     ),
-    attempt(`GET …/${guest.kind}/${vmid}/status/current`, () => readCurrent(api, guest, options)),
+    attempt(`GET …/${guest.kind}/${vmid}/status/current`, () => readCurrent(api, guest, { options, clock })),
     attempt(`GET …/${guest.kind}/${vmid}/config`, async (): Promise<Record<string, string>> =>
       plain((await api.call(guest.kind === 'qemu' ? 'qemuConfig' : 'lxcConfig', place, options)).data),
     ),
@@ -60,7 +66,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     guest.kind === 'qemu' &&
     guest.state === 'running' &&
     !isMissing(config) &&
-    /^(1|enabled=1|on)/.test(config.value['agent'] ?? '')
+    agentEnabled({ values: config.value, pending: [] })
   const agent = wantsAgent
     ? await attempt(`POST …/qemu/${vmid}/agent/ping`, () =>
         cluster.guard.run(guest.node, () => ping(api, place, options)),
@@ -83,7 +89,12 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     storages: [...picture.storages.values()].filter(
       (storage) => storage.node === guest.node && names.includes(storage.storage),
     ),
-    recent: [...picture.tasks.values()].filter((task) => task.subject === vmid),
+    recent: tasks.filter((task) => task.subject === vmid),
+    elsewhere: tasks.filter((task) => task.state === 'running' && task.node !== guest.node),
+    seesElsewhere: may(rights, '/', 'Sys.Audit'),
+    awayNodes: [...picture.nodes.values()]
+      .filter((one) => one.state !== 'online' && !one.ghost)
+      .map(({ name }) => name),
     lockSince: sight.diagnosis.lockSince(vmid, guest.lock),
   }
   const answer = whyStuck(facts)
@@ -91,7 +102,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
     guest,
     config: isMissing(config) ? null : config.value,
     agentAnswers: isMissing(agent) ? null : agent.value.answers,
-    haManaged: isMissing(facts.ha) ? null : facts.ha.service !== null,
+    ha: haStanceOf(facts),
     version: node?.version ?? null,
   })
   return {
@@ -104,7 +115,7 @@ export async function readStuck({ cluster, sight, api, rights, vmid, clock }: As
   }
 }
 
-async function tried<T>(call: string, read: () => Promise<T>, clock: Clock): Promise<Read<T> | Missing> {
+async function tried<T>(call: string, read: () => Promise<T>, clock: Ask['clock']): Promise<Read<T> | Missing> {
   try {
     return { value: await read(), readAt: seconds(clock), call }
   } catch (error) {
@@ -126,23 +137,34 @@ const toActive = (task: RawTask): ActiveTask => ({
   lastLine: null,
 })
 
-async function readCurrent(api: PveApi, guest: GuestRow, options: { signal: AbortSignal }) {
+type Asking = { options: { signal: AbortSignal }; clock: Ask['clock'] }
+async function readCurrent(api: Ask['api'], guest: GuestRow, { options, clock }: Asking): Promise<Current> {
   const place = { node: guest.node, vmid: guest.vmid }
   if (guest.kind === 'lxc') {
     const { data } = await api.call('lxcStatus', place, options)
     return { status: data.status, qmpstatus: null, qemuAnswers: true, lock: data.lock ?? null }
   }
+  const askedAt = clock.now()
   const { data } = await api.call('qemuStatus', place, options)
-  // A QEMU that does not answer leaves its own fields out (docs/pve-behaviour.md, tasks and power).
+  return { ...currentOf(data, clock.now() - askedAt), lock: data.lock ?? null }
+}
+
+type RawCurrent = { status: string; qmpstatus?: string | undefined; 'running-qemu'?: string | undefined }
+/**
+ * A QEMU that hears nothing leaves its own fields out, and PVE waits three seconds for them. They are also missing for a
+ * moment while a guest starts, wakes or is rolled back; then the answer is there at once
+ * (docs/pve-behaviour.md, tasks and power).
+ */
+export function currentOf(data: RawCurrent, tookMs: number): Pick<Current, 'status' | 'qmpstatus' | 'qemuAnswers'> {
+  const told = data['running-qemu'] !== undefined || data.qmpstatus !== 'running'
   return {
     status: data.status,
     qmpstatus: data.qmpstatus ?? null,
-    qemuAnswers: data.status !== 'running' || data['running-qemu'] !== undefined || data.qmpstatus !== 'running',
-    lock: data.lock ?? null,
+    qemuAnswers: data.status !== 'running' || told || tookMs < frozenAfterMs,
   }
 }
 
-async function ping(api: PveApi, place: { node: string; vmid: number }, options: { signal: AbortSignal }) {
+async function ping(api: Ask['api'], place: { node: string; vmid: number }, options: { signal: AbortSignal }) {
   try {
     await api.call('agentPing', place, options)
     return { answers: true, message: null }

@@ -1,5 +1,6 @@
-import type { Facts, Missing, Read } from '@steward/diagnostics'
+import { disksOf, passedDevicesOf, type Facts, type GuestConfig, type Missing, type Read } from '@steward/diagnostics'
 import { PveError } from '@steward/pve-client'
+import { isConfig } from '../diagnosis/unread.ts'
 import { noRightRetryMs } from './backoff.ts'
 import type { Round, RoundContext } from './rounds.ts'
 
@@ -180,6 +181,18 @@ const factRounds: readonly FactRound[] = [
     },
   },
   {
+    fact: 'cloudInit',
+    everySec: hour,
+    targets: (context) =>
+      machinesWith(context, (config) => disksOf(config).some((disk) => disk.isCloudInit && disk.bus !== 'unused')),
+    call: (id) => `GET /nodes/…/qemu/${id}/cloudinit`,
+    async read(id, { api, signal, picture }) {
+      const guest = picture.guests.get(id)
+      if (!guest) return []
+      return (await api.call('qemuCloudinit', { node: guest.node, vmid: guest.vmid }, { signal })).data
+    },
+  },
+  {
     // A dead agent keeps a worker of the node busy for three seconds: one question in six hours, one node at a time.
     fact: 'agents',
     everySec: 6 * hour,
@@ -202,6 +215,20 @@ const factRounds: readonly FactRound[] = [
 const guestsOn = ({ picture }: RoundContext) =>
   [...picture.guests.values()].filter((guest) => picture.nodes.get(guest.node)?.state === 'online')
 
+/** Running machines whose configuration was read and is of this kind. */
+const machinesWith = (context: RoundContext, fits: (config: GuestConfig) => boolean) =>
+  guestsOn(context)
+    .filter((guest) => guest.kind === 'qemu' && guest.state === 'running')
+    .map((guest) => guest.id)
+    .filter((id) => {
+      const config = configOf(context, id)
+      return config !== null && fits(config)
+    })
+
+const configOf = ({ gathered }: RoundContext, id: string): GuestConfig | null => {
+  const value = gathered.facts.get('guestConfigs')?.read.get(id)?.value
+  return isConfig(value) ? value : null
+}
 /** A node without the ZFS tools says so as an error; it simply has no pools. */
 async function readZfs(node: string, { api, signal }: RoundContext) {
   try {
@@ -212,20 +239,38 @@ async function readZfs(node: string, { api, signal }: RoundContext) {
   }
 }
 
-async function pingAgent(id: string, { api, signal, picture, gathered, nowSec }: RoundContext) {
+async function pingAgent(id: string, context: RoundContext) {
+  const { api, signal, picture, gathered, nowSec } = context
   const guest = picture.guests.get(id)
   if (!guest) return { answers: false, message: 'the guest is gone', since: nowSec() }
   const before = gathered.facts.get('agents')?.read.get(id)?.value
   const since = (answers: boolean) => (isAgent(before) && before.answers === answers ? before.since : nowSec())
   try {
     await api.call('agentPing', { node: guest.node, vmid: guest.vmid }, { signal })
-    return { answers: true, message: null, since: since(true) }
+    return { answers: true, message: null, since: since(true), kernel: await readKernel(id, context) }
   } catch (error) {
     if (error instanceof PveError && error.kind === 'failed')
       return { answers: false, message: error.reason, since: since(false) }
     throw error
   }
 }
+
+/** Only where it matters: which kernel runs in a guest that was given a device. An old agent cannot tell. */
+async function readKernel(id: string, context: RoundContext): Promise<string | null> {
+  const guest = context.picture.guests.get(id)
+  const config = configOf(context, id)
+  if (!guest || config === null || passedDevicesOf(config).length === 0) return null
+  const place = { node: guest.node, vmid: guest.vmid }
+  try {
+    const { result } = (await context.api.call('agentOsinfo', place, { signal: context.signal })).data
+    return 'kernel-release' in result && typeof result['kernel-release'] === 'string' ? result['kernel-release'] : null
+  } catch (error) {
+    // It answered the ping: that it does not tell its kernel is nothing against it.
+    if (error instanceof PveError) return null
+    throw error
+  }
+}
+
 const isAgent = (value: unknown): value is { answers: boolean; since: number } =>
   typeof value === 'object' && value !== null && 'answers' in value && 'since' in value
 

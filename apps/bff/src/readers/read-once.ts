@@ -23,7 +23,7 @@ export type ReadOnceDeps = {
 /** Four at once keep one of a node's three API workers free even where all of them end on the same node. */
 const atOnce = 4
 /** Read guest by guest. */
-const ofGuests: readonly FactName[] = ['guestConfigs', 'snapshots', 'agents']
+const ofGuests: readonly FactName[] = ['guestConfigs', 'snapshots', 'agents', 'cloudInit']
 const wanted = [...rounds, ...diagnosisRounds].filter((round) => round.id !== 'history')
 
 type Part = PartFacts & { via: string | null }

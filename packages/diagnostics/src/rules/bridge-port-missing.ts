@@ -26,6 +26,8 @@ export const bridgePortMissing = defineRule({
                 seen(part, `${item.iface} bridge_ports`, item.bridge_ports),
                 seen(part, 'not there', listed(missing)),
               ],
+              // That it is down as well is no news.
+              explains: [nodeSubject(node.name, item.iface)],
             },
           ]
         }),

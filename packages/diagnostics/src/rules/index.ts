@@ -14,6 +14,7 @@ import { bridgePortMissing } from './bridge-port-missing.ts'
 import { certificateExpired } from './certificate-expired.ts'
 import { certificateExpiring } from './certificate-expiring.ts'
 import { cloudInitAddressDuplicate } from './cloud-init-address-duplicate.ts'
+import { cloudInitChangesPending } from './cloud-init-changes-pending.ts'
 import { cloudInitDiskTiny } from './cloud-init-disk-tiny.ts'
 import { cloudInitDriveMissing } from './cloud-init-drive-missing.ts'
 import { cloudInitGatewayMissing } from './cloud-init-gateway-missing.ts'
@@ -28,6 +29,7 @@ import { cloudInitSnippetLocal } from './cloud-init-snippet-local.ts'
 import { cloudInitUpgradeDefault } from './cloud-init-upgrade-default.ts'
 import { clusterJoinRunning } from './cluster-join-running.ts'
 import { clusterLinkSingle } from './cluster-link-single.ts'
+import { clusterLinksShareCard } from './cluster-links-share-card.ts'
 import { clusterViewsUnasked } from './cluster-views-unasked.ts'
 import { containerDiskFull } from './container-disk-full.ts'
 import { containerMemoryFull } from './container-memory-full.ts'
@@ -72,6 +74,7 @@ import { haRequestUnfulfilled } from './ha-request-unfulfilled.ts'
 import { haServiceError } from './ha-service-error.ts'
 import { haServiceStuck } from './ha-service-stuck.ts'
 import { haWithTwoNodes } from './ha-with-two-nodes.ts'
+import { interfaceInactive } from './interface-inactive.ts'
 import { isoLeftInDrive } from './iso-left-in-drive.ts'
 import { linkedClonePinned } from './linked-clone-pinned.ts'
 import { lockHeldLong } from './lock-held-long.ts'
@@ -106,6 +109,7 @@ import { nodeVersionEndOfLife } from './node-version-end-of-life.ts'
 import { nodeVersionsDiffer } from './node-versions-differ.ts'
 import { onbootOffLongRunning } from './onboot-off-long-running.ts'
 import { passthroughPinsGuest } from './passthrough-pins-guest.ts'
+import { passthroughWithCloudKernel } from './passthrough-with-cloud-kernel.ts'
 import { qdeviceDisconnected } from './qdevice-disconnected.ts'
 import { qdeviceWithOddNodes } from './qdevice-with-odd-nodes.ts'
 import { quorumLost } from './quorum-lost.ts'
@@ -125,6 +129,7 @@ import { repositoryTestEnabled } from './repository-test-enabled.ts'
 import { scsiControllerLsi } from './scsi-controller-lsi.ts'
 import { shutdownStuck } from './shutdown-stuck.ts'
 import { snapshotOld } from './snapshot-old.ts'
+import { snapshotUnfinished } from './snapshot-unfinished.ts'
 import { snapshotWithMemory } from './snapshot-with-memory.ts'
 import { snapshotsMany } from './snapshots-many.ts'
 import { socketsMany } from './sockets-many.ts'
@@ -167,6 +172,7 @@ export const rules: readonly AnyRule[] = [
   certificateExpired,
   certificateExpiring,
   cloudInitAddressDuplicate,
+  cloudInitChangesPending,
   cloudInitDiskTiny,
   cloudInitDriveMissing,
   cloudInitGatewayMissing,
@@ -181,6 +187,7 @@ export const rules: readonly AnyRule[] = [
   cloudInitUpgradeDefault,
   clusterJoinRunning,
   clusterLinkSingle,
+  clusterLinksShareCard,
   clusterViewsUnasked,
   containerDiskFull,
   containerMemoryFull,
@@ -225,6 +232,7 @@ export const rules: readonly AnyRule[] = [
   haServiceError,
   haServiceStuck,
   haWithTwoNodes,
+  interfaceInactive,
   isoLeftInDrive,
   linkedClonePinned,
   lockHeldLong,
@@ -259,6 +267,7 @@ export const rules: readonly AnyRule[] = [
   nodeVersionsDiffer,
   onbootOffLongRunning,
   passthroughPinsGuest,
+  passthroughWithCloudKernel,
   qdeviceDisconnected,
   qdeviceWithOddNodes,
   quorumLost,
@@ -278,6 +287,7 @@ export const rules: readonly AnyRule[] = [
   scsiControllerLsi,
   shutdownStuck,
   snapshotOld,
+  snapshotUnfinished,
   snapshotWithMemory,
   snapshotsMany,
   socketsMany,

@@ -21,6 +21,8 @@ export const lockLeftOver = defineRule({
           subject: guestSubject(guest, 'lock'),
           params: { ...guestParams(guest), lock: lock.word, minutes },
           evidence: [seen(facts.guests, 'lock', lock.word), seen(facts.tasks, 'tasks that could own it', 0)],
+          // The snapshot that was begun and never ended is why the lock was left.
+          explains: [guestSubject(guest, 'snapshots')],
         },
       ]
     }),

@@ -8,6 +8,8 @@ export const nodeStatisticsUnknown = defineRule({
   area: 'node',
   severity: 'warning',
   needs: ['nodes', 'guests', 'storages'],
+  // A node that has just been made a cluster, joined or started is unknown until its first figures come.
+  confirmSec: 30,
   fix: 'find-dead-storage',
   check: ({ nodes, guests, storages }) =>
     nodes.value
@@ -15,7 +17,7 @@ export const nodeStatisticsUnknown = defineRule({
       .map(({ name, state }) => ({
         subject: nodeSubject(name, 'statistics'),
         params: { node: name },
-        evidence: [seen(nodes, 'state of the node', state), seen(nodes, 'in the cluster', 'online')],
+        evidence: [seen(nodes, 'state of the node', state)],
         explains: [nodeSubject(name), ...guestsOf(name, guests), ...storagesOf(name, storages)],
       })),
 })

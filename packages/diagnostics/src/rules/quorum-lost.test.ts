@@ -21,9 +21,18 @@ test('odd input: votes that are not known', () => {
     findingsOf(quorumLost, {
       quorum: read(quorum({ state: 'lost', present: null, needed: null, expected: null, votes: [] })),
     })[0]?.params,
-  ).toEqual({ present: 0, needed: 0, expected: 0 })
+  ).toEqual({ present: '?', needed: '?', expected: '?' })
 })
 
 test('without the quorum part it is not checked', () => {
   expect(outcomeOf(quorumLost, {}).state).toBe('not-checked')
+})
+
+test('the absent nodes are this finding, seen from the side that is cut off', () => {
+  const votes = ['alder', 'birch', 'cedar'].map((node) => ({ node, votes: 1, present: node === 'alder' }))
+  const [finding] = findingsOf(quorumLost, { quorum: read(quorum({ state: 'lost', present: 1, votes })) })
+  expect(finding?.explains).toEqual([
+    { kind: 'node', id: 'birch' },
+    { kind: 'node', id: 'cedar' },
+  ])
 })

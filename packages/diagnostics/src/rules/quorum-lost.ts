@@ -1,5 +1,6 @@
 import { defineRule } from '../define-rule.ts'
 import { seen } from '../evidence.ts'
+import { nodeSubject } from '../node-facts.ts'
 
 /** Judged from all views and the HA manager: `/cluster/status` alone lies in both directions (docs/pve-behaviour.md, quorum). */
 export const quorumLost = defineRule({
@@ -11,12 +12,12 @@ export const quorumLost = defineRule({
   fix: 'restore-quorum',
   learnMore: 'https://pve.proxmox.com/wiki/Cluster_Manager#_quorum',
   check: ({ quorum }) => {
-    const { state, present, needed, expected, views } = quorum.value
+    const { state, present, needed, expected, votes, views } = quorum.value
     if (state !== 'lost') return []
     return [
       {
         subject: { kind: 'cluster', id: 'quorum' },
-        params: { present: present ?? 0, needed: needed ?? 0, expected: expected ?? 0 },
+        params: { present: present ?? '?', needed: needed ?? '?', expected: expected ?? '?' },
         evidence: [
           seen(quorum, 'votes present', present),
           seen(quorum, 'votes needed', needed),
@@ -30,6 +31,8 @@ export const quorumLost = defineRule({
               ),
             ),
         ],
+        // From the side that is cut off each absent node would be a finding of its own, and all of them are this one.
+        explains: votes.filter((vote) => vote.present === false).map((vote) => nodeSubject(vote.node)),
       },
     ]
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingsOf, read, storage, subjectsOf } from '../testing/facts.ts'
+import { byKey, config, findingsOf, guest, read, storage, subjectsOf } from '../testing/facts.ts'
 import { storageFilling } from './storage-filling.ts'
 
 const facts = (...rows: ReturnType<typeof storage>[]) => ({ storages: read(rows) })
@@ -23,4 +23,20 @@ test('a shared storage is told once', () => {
 test('odd input: unknown, nothing, negative', () => {
   expect(subjectsOf(storageFilling, facts(at(99, { state: 'unknown' })))).toEqual([])
   expect(subjectsOf(storageFilling, facts(at(99, { max: 0 }), at(-1), at(99, { max: null })))).toEqual([])
+})
+
+test('guests that it paused are its consequence, where their disks are known to lie there and it is full', () => {
+  const guests = read([guest(100, { state: 'io-error' }), guest(101), guest(102, { state: 'io-error', node: 'birch' })])
+  const on = (disk: string) => config({ scsi0: `${disk}:vm-1-disk-0,size=8G` })
+  const guestConfigs = byKey({ 100: on('tank'), 101: on('tank'), 102: on('tank') })
+  const explained = (row: ReturnType<typeof storage>, configs = guestConfigs) =>
+    findingsOf(storageFilling, { storages: read([row]), guests, guestConfigs: configs })[0]?.explains
+  expect(explained(at(100))).toEqual([{ kind: 'guest', id: '100' }])
+  expect(explained(at(96))).toEqual([])
+  expect(explained(at(100), byKey({ 100: on('other') }))).toEqual([])
+  expect(explained(at(100, { shared: true }))).toHaveLength(2)
+})
+
+test('without guests and configurations it speaks all the same', () => {
+  expect(findingsOf(storageFilling, facts(at(100)))).toMatchObject([{ explains: [] }])
 })

@@ -28,8 +28,14 @@ export type StuckFacts = {
   agent: Read<{ answers: boolean; message: string | null }> | Missing
   /** The storages that its disks lie on, as its node sees them. */
   storages: readonly StorageRow[]
-  /** Lately finished tasks of this guest. */
+  /** Tasks of this guest in the list of the cluster. */
   recent: readonly TaskRow[]
+  /** What is listed as running on the other nodes: a migration or clone holds locks there too. */
+  elsewhere: readonly TaskRow[]
+  /** The reader may see other people's tasks on every node (Sys.Audit on the root). */
+  seesElsewhere: boolean
+  /** Members that do not answer now. */
+  awayNodes: readonly string[]
   /** Since when the config lock has been seen; null without a lock. */
   lockSince: number | null
 }
@@ -54,10 +60,12 @@ export type StuckVerdict =
   | 'guest-ignores-request'
   | 'held-by-task'
   | 'left-over-lock'
+  | 'half-made'
   | 'hibernated'
   | 'mounted-container'
   | 'storage-hangs'
   | 'storage-full'
+  | 'io-error'
   | 'cleanup-after-stop'
   | 'qemu-frozen'
   | 'ha-waits'

@@ -6,7 +6,7 @@ const facts = (values: Partial<ForecastFacts> = {}): ForecastFacts => ({
   guest: guest(100),
   config: { agent: '1' },
   agentAnswers: true,
-  haManaged: false,
+  ha: 'none',
   version: '9.2.11',
   ...values,
 })
@@ -42,8 +42,15 @@ test('what PVE would refuse is said before the press', () => {
 })
 
 test('HA always ends with a stop; a container may take twice its time; nothing known is unknown', () => {
-  expect(shutdownForecast(facts({ haManaged: true })).will).toBe('forced')
+  expect(shutdownForecast(facts({ ha: 'managed' })).will).toBe('forced')
   expect(shutdownForecast(facts({ guest: guest(100, { kind: 'lxc' }) })).waitsSec).toBe(120)
   expect(shutdownForecast(facts({ config: null })).will).toBe('unknown')
   expect(shutdownForecast(facts({ guest: guest(100, { state: 'unknown' }) })).will).toBe('unknown')
+})
+
+test('HA that has given up, is disarmed or has no manager does not end in a stop', () => {
+  expect(shutdownForecast(facts({ ha: 'error' }))).toMatchObject({ will: 'refused', why: 'ha-error' })
+  expect(shutdownForecast(facts({ ha: 'dead' }))).toMatchObject({ will: 'may-hang', why: 'ha-dead', waitsSec: null })
+  expect(shutdownForecast(facts({ ha: 'frozen' })).why).toBe('ha-frozen')
+  expect(shutdownForecast(facts({ ha: null })).will).toBe('works')
 })

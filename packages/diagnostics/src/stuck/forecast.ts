@@ -1,6 +1,6 @@
 import type { GuestRow } from '@steward/contracts'
-import { agentEnabled } from '../guest-config.ts'
-import { parseProperties } from '../guest-config.ts'
+import { agentEnabled, parseProperties } from '../guest-config.ts'
+import type { HaStance } from './ha-stance.ts'
 
 export type ForecastFacts = {
   guest: GuestRow
@@ -8,7 +8,8 @@ export type ForecastFacts = {
   config: Readonly<Record<string, string>> | null
   /** null: not asked. */
   agentAnswers: boolean | null
-  haManaged: boolean | null
+  /** null: not read. */
+  ha: HaStance | null
   /** "9.2.11"; null when not known. */
   version: string | null
 }
@@ -30,7 +31,7 @@ const defaultWaitSec = 60
 const oldAgentWaitSec = 600
 
 export function shutdownForecast(facts: ForecastFacts): Forecast {
-  const { guest, config, agentAnswers, haManaged } = facts
+  const { guest, config, agentAnswers, ha } = facts
   const say = (
     will: Forecast['will'],
     why: string,
@@ -42,7 +43,9 @@ export function shutdownForecast(facts: ForecastFacts): Forecast {
   if (guest.state === 'paused' || guest.state === 'prelaunch' || guest.state === 'suspended')
     return say('refused', 'paused')
   if (guest.lock !== null && guest.lock !== 'suspended') return say('refused', 'locked', null, { lock: guest.lock })
-  if (haManaged) return say('forced', 'ha', waitOf(config))
+  if (ha === 'error') return say('refused', 'ha-error')
+  if (ha === 'dead' || ha === 'frozen') return say('may-hang', `ha-${ha}`)
+  if (ha === 'managed') return say('forced', 'ha', waitOf(config))
   if (guest.kind === 'lxc') return say('likely', 'container', waitOf(config) * 2)
   if (guest.state === 'io-error') return say('may-hang', 'io-error', waitOf(config))
   if (config === null) return say('unknown', 'config-unread')

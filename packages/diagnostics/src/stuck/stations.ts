@@ -1,5 +1,8 @@
 import { isMissing } from '../facts.ts'
+import { agentEnabled } from '../guest-config.ts'
+import { isShutdown, mayHold } from '../task-kinds.ts'
 import type { ActiveTask, Station, StationName, StuckFacts } from './facts.ts'
+import { haStanceOf, haStateOf } from './ha-stance.ts'
 
 type Parts = Partial<Omit<Station, 'name'>> & { say: string }
 const station = (name: StationName, parts: Parts): Station => ({
@@ -13,41 +16,38 @@ const station = (name: StationName, parts: Parts): Station => ({
 const notChecked = (name: StationName, message: string): Station =>
   station(name, { state: 'not-checked', say: 'not-checked', params: { why: message } })
 
-export const shutdownTypes = new Set(['qmshutdown', 'qmreboot', 'vzshutdown', 'vzreboot'])
-/** These can hold any guest of their node although their id is empty. */
-const bulkTypes = new Set([
-  'vzdump',
-  'stopall',
-  'startall',
-  'migrateall',
-  'suspendall',
-  'bulk-shutdown',
-  'bulk-start',
-  'bulk-suspend',
-  'bulk-migrate',
-])
-const cloneTypes = new Set(['qmclone', 'vzclone'])
-
-/** The task that works on this guest; `suspects` might, because a job over many guests does not name them. */
+/** The task that works on this guest; `suspects` might, because they do not name it. */
 export function tasksOn(facts: StuckFacts): { own: ActiveTask | null; suspects: ActiveTask[] } {
   if (isMissing(facts.activeTasks)) return { own: null, suspects: [] }
-  const tasks = facts.activeTasks.value
-  const own =
-    tasks.filter((task) => task.id === facts.guest.id).toSorted((a, b) => a.startedAt - b.startedAt)[0] ?? null
-  const suspects = tasks.filter(
-    (task) =>
-      task !== own &&
-      ((bulkTypes.has(task.type) && task.id === '') ||
-        (facts.guest.lock === 'clone' && cloneTypes.has(task.type)) ||
-        (facts.guest.lock === 'backup' && task.type === 'vzdump')),
-  )
-  return { own, suspects }
+  const { guest } = facts
+  const here = facts.activeTasks.value.map((task) => ({ task, node: guest.node }))
+  const elsewhere = facts.elsewhere
+    .filter((task) => !task.unconfirmed)
+    .map((task) => ({ task: toActive(task), node: task.node }))
+  const holders = [...here, ...elsewhere]
+    .filter(({ task, node }) => mayHold({ type: task.type, subject: task.id, node }, guest))
+    .map(({ task }) => task)
+  const own = holders.filter((task) => task.id === guest.id).toSorted((a, b) => a.startedAt - b.startedAt)[0] ?? null
+  return { own, suspects: holders.filter((task) => task !== own) }
 }
+
+/** One that may hold this guest, and whose node is away, so that nobody can tell. */
+export const unconfirmedOn = ({ elsewhere, guest }: StuckFacts) =>
+  elsewhere.find((task) => task.unconfirmed && mayHold(task, guest) && task.subject !== '')
+
+const toActive = ({ id, type, subject, user, startedAt }: StuckFacts['elsewhere'][number]): ActiveTask => ({
+  upid: id,
+  type,
+  id: subject,
+  user,
+  startedAt,
+  lastLine: null,
+})
 
 export function quorumStation({ quorum }: StuckFacts): Station {
   if (quorum.state === 'single-node') return station('quorum', { state: 'not-needed', say: 'single-node' })
   if (quorum.state === 'unknown') return notChecked('quorum', 'the quorum is not known')
-  const params = { present: quorum.present ?? 0, expected: quorum.expected ?? 0, needed: quorum.needed ?? 0 }
+  const params = { present: quorum.present ?? '?', expected: quorum.expected ?? '?', needed: quorum.needed ?? '?' }
   if (quorum.state === 'lost') return station('quorum', { state: 'cause', say: 'lost', params })
   return station('quorum', {
     say: quorum.state === 'split' ? 'split' : 'there',
@@ -56,26 +56,35 @@ export function quorumStation({ quorum }: StuckFacts): Station {
   })
 }
 
-export function haStation({ ha, guest }: StuckFacts): Station {
+const passing = new Set([
+  'request_stop',
+  'request_start',
+  'request_start_balance',
+  'migrate',
+  'relocate',
+  'fence',
+  'recovery',
+  'freeze',
+  'queued',
+  'deleting',
+  'clearing error flag',
+])
+
+export function haStation(facts: StuckFacts): Station {
+  const { ha, guest } = facts
   if (isMissing(ha)) return notChecked('ha', ha.message)
   const { service, manager } = ha
+  const stance = haStanceOf(facts)
   if (!service) return station('ha', { state: 'not-needed', say: 'not-managed' })
-  const state = service.crm_state ?? service.state ?? guest.ha ?? ''
+  if (stance === 'none') return station('ha', { state: 'not-needed', say: 'ignored' })
+  const state = haStateOf(facts)
   const params = { state, request: service.request_state ?? '', node: service.node ?? guest.node }
-  if (state === 'error')
+  if (stance === 'error')
     return station('ha', { state: 'cause', say: 'error', params, evidence: service.status ?? null })
-  if (/old timestamp/.test(manager?.status ?? ''))
+  if (stance === 'dead')
     return station('ha', { state: 'cause', say: 'manager-dead', params, evidence: manager?.status ?? null })
-  const waits = [
-    'request_stop',
-    'request_start',
-    'migrate',
-    'relocate',
-    'fence',
-    'recovery',
-    'freeze',
-    'queued',
-  ].includes(state)
+  // "starting" stays for some seconds after the guest has come up.
+  const waits = passing.has(state) || (state === 'starting' && guest.state === 'stopped')
   return station('ha', {
     state: waits ? 'held' : 'fine',
     say: waits ? 'waits' : 'managed',
@@ -91,7 +100,7 @@ export function taskStation(facts: StuckFacts): Station {
   if (own)
     return station('task', {
       state: 'held',
-      say: shutdownTypes.has(own.type) ? 'shutdown' : 'runs',
+      say: isShutdown(own.type) ? 'shutdown' : 'runs',
       params: { type: own.type, user: own.user, seconds: Math.max(0, facts.now - own.startedAt) },
       evidence: own.upid,
       readAt,
@@ -156,7 +165,7 @@ export function runStation({ current, guest }: StuckFacts): Station {
 export function agentStation(facts: StuckFacts): Station {
   if (facts.guest.kind === 'lxc') return station('agent', { state: 'not-needed', say: 'container' })
   if (facts.guest.state === 'stopped') return station('agent', { state: 'not-needed', say: 'stopped' })
-  if (!isMissing(facts.config) && !/^(1|enabled=1|on)/.test(facts.config.value['agent'] ?? ''))
+  if (!isMissing(facts.config) && !agentEnabled({ values: facts.config.value, pending: [] }))
     return station('agent', { state: 'held', say: 'off', readAt: facts.config.readAt })
   if (isMissing(facts.agent)) return notChecked('agent', facts.agent.message)
   return facts.agent.value.answers

@@ -25,6 +25,9 @@ const facts = (values: Partial<StuckFacts> = {}): StuckFacts => ({
   agent: read({ answers: true, message: null }),
   storages: [storage('alder', 'local-lvm')],
   recent: [],
+  elsewhere: [],
+  seesElsewhere: true,
+  awayNodes: [],
   lockSince: null,
   ...values,
 })
@@ -130,9 +133,13 @@ test('a frozen QEMU, a full storage, a pause', () => {
       .verdict,
   ).toBe('qemu-frozen')
   expect(
-    whyStuck(facts({ current: read({ status: 'running', qmpstatus: 'io-error', qemuAnswers: true, lock: null }) }))
-      .verdict,
-  ).toBe('storage-full')
+    whyStuck(
+      facts({
+        current: read({ status: 'running', qmpstatus: 'io-error', qemuAnswers: true, lock: null }),
+        storages: [storage('alder', 'local-lvm', { used: 1e12, max: 1e12 })],
+      }),
+    ),
+  ).toMatchObject({ verdict: 'storage-full', params: { storage: 'local-lvm' } })
   expect(
     whyStuck(facts({ current: read({ status: 'running', qmpstatus: 'paused', qemuAnswers: true, lock: null }) }))
       .verdict,
@@ -166,4 +173,61 @@ test('HA: an error waits for a person, a dead manager for its node', () => {
 
 test('nothing is wrong, and nothing was missing', () => {
   expect(whyStuck(facts())).toMatchObject({ verdict: 'not-stuck', missing: [] })
+})
+
+describe('a lock whose owner runs on another node', () => {
+  const elsewhere = (values: Parameters<typeof task>[0] = {}) =>
+    task({ node: 'birch', type: 'qmigrate', subject: '100', state: 'running', endedAt: null, exit: null, ...values })
+  test('a migration: the guest is on its new node already, the task still runs on the old one', () => {
+    expect(whyStuck(locked('migrate', { elsewhere: [elsewhere()] }))).toMatchObject({
+      verdict: 'held-by-task',
+      params: { type: 'qmigrate' },
+    })
+  })
+  test('a clone is filed under its source, and runs where that lies', () => {
+    const clone = elsewhere({ type: 'qmclone', subject: '900' })
+    expect(whyStuck(locked('clone', { elsewhere: [clone] })).verdict).toBe('held-by-task')
+  })
+  test('its node is away, or tasks are hidden: nothing is proven', () => {
+    const gone = elsewhere({ unconfirmed: true })
+    expect(whyStuck(locked('migrate', { elsewhere: [gone], awayNodes: ['birch'] }))).toMatchObject({
+      verdict: 'task-unconfirmed',
+      params: { node: 'birch' },
+    })
+    expect(whyStuck(locked('migrate', { awayNodes: ['birch'] }))).toMatchObject({
+      verdict: 'cannot-tell',
+      missing: ['away-nodes'],
+    })
+    expect(whyStuck(locked('migrate', { seesElsewhere: false })).missing).toEqual(['tasks-elsewhere'])
+    expect(whyStuck(locked('backup', { seesElsewhere: false, awayNodes: ['birch'] })).verdict).toBe('left-over-lock')
+  })
+  test('a backup of many guests on another node is none of its business', () => {
+    const other = elsewhere({ type: 'vzdump', subject: '' })
+    expect(whyStuck(locked('backup', { elsewhere: [other] })).verdict).toBe('left-over-lock')
+  })
+})
+
+test('what was being made and broke off is not mended by taking its lock away', () => {
+  for (const word of ['create', 'clone', 'import'])
+    expect(whyStuck(locked(word))).toMatchObject({ verdict: 'half-made', fix: 'remove-half-made-guest' })
+})
+
+test('an open console holds nothing', () => {
+  const console = active({ type: 'vncproxy', startedAt: now - 4000 })
+  expect(whyStuck(facts({ activeTasks: read([console]) })).verdict).toBe('not-stuck')
+  expect(whyStuck(facts({ activeTasks: read([console, active()]) })).verdict).toBe('waiting-shutdown')
+})
+
+test('an io-error is called a full storage only where one is seen to be full', () => {
+  const current = read({ status: 'running', qmpstatus: 'io-error', qemuAnswers: true, lock: null })
+  expect(whyStuck(facts({ current })).verdict).toBe('io-error')
+})
+
+test('HA: a service that it ignores is not managed, and one whose error is being cleared is not in error', () => {
+  const of = (state: string) => ({
+    service: { id: 'service:vm:100', type: 'service', crm_state: 'error', state },
+    manager: null,
+  })
+  expect(whyStuck(facts({ ha: of('ignored') })).verdict).toBe('not-stuck')
+  expect(whyStuck(facts({ ha: of('clearing error flag') })).verdict).toBe('ha-waits')
 })

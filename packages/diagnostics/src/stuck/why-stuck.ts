@@ -1,4 +1,6 @@
 import { isMissing } from '../facts.ts'
+import { isMaking } from '../lock-owners.ts'
+import { isShutdown } from '../task-kinds.ts'
 import type { Station, StuckAnswer, StuckFacts, StuckVerdict } from './facts.ts'
 import {
   agentStation,
@@ -6,10 +8,10 @@ import {
   lockStation,
   quorumStation,
   runStation,
-  shutdownTypes,
   storageStation,
   tasksOn,
   taskStation,
+  unconfirmedOn,
 } from './stations.ts'
 
 /**
@@ -72,7 +74,7 @@ function byTask(facts: StuckFacts, state: StateOf): Judgement | null {
   const storage = state('storage')
   if (['qmstart', 'vzstart'].includes(own.type) && storage?.state === 'held' && storage.say !== 'full')
     return { verdict: 'storage-hangs', params: { ...params, storage: String(storage.params['storage'] ?? '') } }
-  if (!shutdownTypes.has(own.type)) return { verdict: 'held-by-task', params }
+  if (!isShutdown(own.type)) return { verdict: 'held-by-task', params }
   const agent = state('agent')
   const ignores =
     facts.guest.kind === 'qemu' && facts.now - own.startedAt > 30 && (agent?.say === 'off' || agent?.say === 'silent')
@@ -93,15 +95,13 @@ function byLock(facts: StuckFacts, state: StateOf): Judgement | null {
       verdict: 'held-by-task',
       params: { ...params, type: suspect.type, user: suspect.user, upid: suspect.upid },
     }
-  // Proven only when all tasks of the node are visible and none can be the owner, and no HA action is under way.
-  const proven =
-    facts.seesAllTasks &&
-    !isMissing(facts.activeTasks) &&
-    !isMissing(facts.config) &&
-    facts.node?.state === 'online' &&
-    state('ha')?.state !== 'held' &&
-    state('ha')?.state !== 'not-checked'
-  return proven ? { verdict: 'left-over-lock', params } : { verdict: 'cannot-tell', params }
+  const unconfirmed = unconfirmedOn(facts)
+  if (unconfirmed)
+    return { verdict: 'task-unconfirmed', params: { ...params, type: unconfirmed.type, node: unconfirmed.node } }
+  // Proven only when all tasks that could be the owner are visible and none is, and no HA action is under way.
+  const proven = missingOf(facts).length === 0 && facts.node?.state === 'online' && state('ha')?.state !== 'held'
+  if (!proven) return { verdict: 'cannot-tell', params }
+  return { verdict: isMaking(word) ? 'half-made' : 'left-over-lock', params }
 }
 
 function byHa(state: StateOf): Judgement | null {
@@ -115,8 +115,10 @@ function byRunState(state: StateOf): Judgement | null {
   if (run?.state !== 'cause') return null
   if (run.say === 'frozen') return { verdict: 'qemu-frozen' }
   const qmp = String(run.params['qmp'])
-  if (qmp === 'io-error')
-    return { verdict: 'storage-full', params: { storage: String(state('storage')?.params['storage'] ?? '') } }
+  const storage = state('storage')
+  if (qmp === 'io-error' && storage?.say === 'full')
+    return { verdict: 'storage-full', params: { storage: String(storage.params['storage'] ?? '') } }
+  if (qmp === 'io-error') return { verdict: 'io-error' }
   return { verdict: 'paused', params: { qmp } }
 }
 
@@ -134,9 +136,15 @@ function byFlock(state: StateOf): Judgement | null {
   return { verdict: fresh && clear ? 'cleanup-after-stop' : 'cannot-tell', params: lock.params }
 }
 
+/** Locks whose owner may run on another node than the guest: a clone on that of its source, a migration on either. */
+const ownedElsewhere = new Set(['clone', 'migrate'])
+
 function missingOf(facts: StuckFacts): string[] {
+  const word = facts.guest.lock ?? ''
   return [
     ...(isMissing(facts.activeTasks) ? ['tasks'] : facts.seesAllTasks ? [] : ['others-tasks']),
+    ...(ownedElsewhere.has(word) && !facts.seesElsewhere ? ['tasks-elsewhere'] : []),
+    ...(word === 'migrate' && facts.awayNodes.length > 0 ? ['away-nodes'] : []),
     ...(isMissing(facts.config) ? ['config'] : []),
     ...(isMissing(facts.current) ? ['run-state'] : []),
     ...(isMissing(facts.ha) ? ['ha'] : []),
@@ -149,10 +157,12 @@ const causes: Partial<Record<StuckVerdict, Station['name']>> = {
   'waiting-shutdown': 'task',
   'guest-ignores-request': 'agent',
   'left-over-lock': 'lock',
+  'half-made': 'lock',
   hibernated: 'lock',
   'mounted-container': 'lock',
   'storage-hangs': 'storage',
   'storage-full': 'storage',
+  'io-error': 'run-state',
   'qemu-frozen': 'run-state',
   paused: 'run-state',
   'ha-error': 'ha',
@@ -173,10 +183,12 @@ const fixes: Partial<Record<StuckVerdict, string>> = {
   'waiting-shutdown': 'end-waiting-shutdown',
   'guest-ignores-request': 'end-waiting-shutdown',
   'left-over-lock': 'clear-left-over-lock',
+  'half-made': 'remove-half-made-guest',
   hibernated: 'resume-hibernated',
   'mounted-container': 'unmount-container',
   'storage-hangs': 'free-hung-storage',
   'storage-full': 'make-room-and-resume',
+  'io-error': 'make-room-and-resume',
   'qemu-frozen': 'stop-frozen-guest',
   'ha-error': 'reset-ha-error',
   paused: 'resume-paused',

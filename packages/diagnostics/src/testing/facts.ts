@@ -139,6 +139,7 @@ export function partsOf(values: Partial<Facts>): Parts {
     'guestConfigs',
     'snapshots',
     'agents',
+    'cloudInit',
     'nodeStatus',
     'nodeServices',
     'nodeDisks',

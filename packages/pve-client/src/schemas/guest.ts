@@ -106,6 +106,8 @@ export const Snapshots = z.array(
     snaptime: maybe(numeric),
     vmstate: maybe(flag),
     running: maybe(flag),
+    /** Being made or removed, or left behind by that. */
+    snapstate: maybe(text),
     digest: maybe(text),
   }),
 )

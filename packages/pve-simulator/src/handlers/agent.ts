@@ -85,7 +85,7 @@ const osinfo = (guest: Guest): Row =>
         'pretty-name': 'Debian GNU/Linux 13 (trixie)',
         version: '13 (trixie)',
         'version-id': '13',
-        'kernel-release': '6.12.48+deb13-amd64',
+        'kernel-release': guest.kernel ?? '6.12.48+deb13-amd64',
         'kernel-version': '#1 SMP PREEMPT_DYNAMIC',
         machine: 'x86_64',
       }

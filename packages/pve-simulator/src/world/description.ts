@@ -208,6 +208,8 @@ export interface GuestDescription {
   /** Seconds since the guest was made. */
   readonly age?: number
   readonly fsinfo?: readonly Readonly<Record<string, string | number>>[]
+  /** What its agent tells as `kernel-release`. */
+  readonly kernel?: string
   readonly addresses?: readonly string[]
 }
 

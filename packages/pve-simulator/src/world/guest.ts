@@ -47,6 +47,7 @@ export interface Guest {
   readonly seed: number
   readonly flock: Flock
   fsinfo: GuestDescription['fsinfo']
+  kernel: string | undefined
   addresses: readonly string[]
   /** Jobs started by `agent/exec`. */
   execs: Map<number, { until: number; output: string }>
@@ -113,6 +114,7 @@ export function makeGuest(given: GuestDescription, now: number): Guest {
     createdAt: now - (given.age ?? 400 * 86400) * 1e3,
     flock: new Flock(),
     fsinfo: given.fsinfo,
+    kernel: given.kernel,
     addresses: given.addresses ?? [`192.168.1.${20 + (given.vmid % 200)}`],
     execs: new Map(),
     busy: false,

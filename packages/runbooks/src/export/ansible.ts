@@ -1,7 +1,7 @@
 import type { PlannedStep } from '@steward/contracts'
 import { Document, Scalar } from 'yaml'
 import { say } from '../say.ts'
-import { isPve, type Exported, type Written } from './export.ts'
+import { isPve, type Exported, type Written } from './forms.ts'
 import { commonNotes } from './notes.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { PlannedStep } from '@steward/contracts'
 import { say } from '../say.ts'
 import { shellLine } from '../shell-words.ts'
-import { comment, isPve, type Exported, type Written } from './export.ts'
+import { comment, isPve, type Exported, type Written } from './forms.ts'
 import { commonNotes } from './notes.ts'
 
 /** Waits for the task that a call has started, and ends the script when it failed. */

@@ -6,7 +6,8 @@ import type { ExportForm, PlannedStep, Said } from '@steward/contracts'
 import hcl from 'hcl2-parser'
 import { parse } from 'yaml'
 import { describe, expect, test } from 'vitest'
-import { exportPlan, type Exported } from './export.ts'
+import { exportPlan } from './export.ts'
+import type { Exported } from './forms.ts'
 
 const words = ({ key, params = {} }: Said) => `${key} ${Object.values(params).join(' ')}`
 /** What somebody may have called a guest, or written into its notes. */

@@ -1,6 +1,6 @@
 import type { PlannedStep, Said } from '@steward/contracts'
 import { say } from '../say.ts'
-import { isMasked, isPve } from './export.ts'
+import { isMasked, isPve } from './forms.ts'
 
 /** What every form has to say about a plan. */
 export function commonNotes(steps: readonly PlannedStep[]): Said[] {

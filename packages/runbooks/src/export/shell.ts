@@ -1,7 +1,7 @@
 import type { PlannedAct, PlannedStep } from '@steward/contracts'
 import { say } from '../say.ts'
 import { shellLine } from '../shell-words.ts'
-import { comment, isPve, type Exported, type Written } from './export.ts'
+import { comment, isPve, type Exported, type Written } from './forms.ts'
 import { commonNotes, nodeOf } from './notes.ts'
 
 const verbs = { POST: 'create', PUT: 'set', DELETE: 'delete' } as const

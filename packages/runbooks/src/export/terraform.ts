@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { say } from '../say.ts'
-import { comment, type Exported, type Written } from './export.ts'
+import { comment, type Exported, type Written } from './forms.ts'
 
 const Power = z.object({ vmid: z.number(), action: z.string() })
 const Config = z.object({ vmid: z.number(), set: z.record(z.string(), z.string()), remove: z.array(z.string()) })

@@ -77,7 +77,7 @@ function checksFor(facts: LockFacts, guest: GuestNow): RunCheck[] {
             say('lock.held', { lock, type: String(params['type'] ?? '?'), user: String(params['user'] ?? '?') }),
           ),
         ]
-      : verdict === 'left-over-lock'
+      : verdict === 'left-over-lock' || verdict === 'half-made'
         ? [ok('owner', say('lock.proven', { lock }))]
         : [block('owner', say('lock.not-proven', { lock, missing: missing.join(', ') || verdict }))]),
     ...(facts.elsewhere ? [block('elsewhere', say('lock.elsewhere', { upid: facts.elsewhere }))] : []),

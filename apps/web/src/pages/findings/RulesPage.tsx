@@ -106,12 +106,12 @@ function RuleLine({ rule }: { rule: RuleRow }) {
             {sayWhy(t, rule.why.reason)} <Quote text={rule.why.message} max={200} mono />
           </p>
         )}
-        {rule.unseen.length > 0 && (
-          <p className="s dim">
-            {t('findings:partly', { count: rule.unseen.length })}:{' '}
-            <Quote text={rule.unseen.map((item) => item.key).join(', ')} max={120} />
+        {rule.unseen.map((group) => (
+          <p key={`${group.part} ${group.reason} ${group.message}`} className="s dim">
+            {t('findings:partly', { count: group.count })} · {sayWhy(t, group.reason)} ·{' '}
+            <Quote text={`${group.keys.join(', ')}${group.count > group.keys.length ? ', …' : ''}`} max={120} />
           </p>
-        )}
+        ))}
         {rule.settings.length > 0 && <RuleThresholds rule={rule} />}
         <FormError error={switching.error} />
       </div>

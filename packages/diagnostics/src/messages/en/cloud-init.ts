@@ -60,4 +60,8 @@ export const cloudInit = {
   'cloud-init-upgrade-default.detail': 'On guest {{guest}} ciupgrade is not set, and PVE then asks for all upgrades.',
   'cloud-init-upgrade-default.cost':
     'The first boot takes minutes and blocks package installs, and no two clones are the same.',
+  'cloud-init-changes-pending.title': 'Cloud-init changes not written yet',
+  'cloud-init-changes-pending.says': 'Somebody changed the cloud-init settings, and the guest cannot see it yet.',
+  'cloud-init-changes-pending.detail': 'The drive of guest {{guest}} was made before these were changed: {{keys}}.',
+  'cloud-init-changes-pending.cost': 'The guest keeps its old user, keys or addresses until it is started anew by PVE.',
 } as const

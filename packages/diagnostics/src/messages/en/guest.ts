@@ -148,4 +148,14 @@ export const guest = {
   'guest-vga-serial-without-serial.detail':
     'The display of guest {{guest}} is {{port}}, but it has no such serial port.',
   'guest-vga-serial-without-serial.cost': 'When the network fails, there is no way to look at the guest or to sign in.',
+  'snapshot-unfinished.title': 'An unfinished snapshot',
+  'snapshot-unfinished.says': 'A snapshot of this guest was begun, or its removal was, and never finished.',
+  'snapshot-unfinished.detail': 'Guest {{guest}} has unfinished snapshots: {{snapshots}}.',
+  'snapshot-unfinished.cost':
+    'It cannot be rolled back to, it keeps its space, and it may be in the way of the next snapshot or backup.',
+  'passthrough-with-cloud-kernel.title': 'Passed-through device, kernel without drivers',
+  'passthrough-with-cloud-kernel.says': 'A device was given to this guest, and its system is too slim to use it.',
+  'passthrough-with-cloud-kernel.detail':
+    'Guest {{guest}} has {{devices}} and runs {{kernel}}, a kernel of cloud images without most drivers.',
+  'passthrough-with-cloud-kernel.cost': 'Inside the guest the device is not there, or does not work.',
 } as const

@@ -141,4 +141,10 @@ export const guidesA = {
   'look-at-task.title': 'Look at a task',
   'look-at-task.steps':
     'Open the task and read its last lines: they mostly name the cause.\nLines still being added: it works; let it finish. Nothing for a long time: see what it waits for (a storage, a lock, a guest that does not answer).\nTo stop a task is safe for most; not in the middle of a migration, a move of a disk or a restore.',
+  'bring-interface-up.title': 'Bring the interface up',
+  'bring-interface-up.steps':
+    'On {{node}}, see why it is down:\n$ ip -br link\n$ journalctl -b -u networking\nThen bring up what is configured:\n$ ifup {{iface}}\nIf it is not needed any more, take "Autostart" from it in System, Network.',
+  'separate-corosync-links.title': 'Lead the second link over another card',
+  'separate-corosync-links.steps':
+    'Give the second link an address on another card and, best, on another switch.\nSee how the links do; the API cannot tell:\n$ corosync-cfgtool -s\nThen change ring1_addr in a copy of /etc/pve/corosync.conf, and raise config_version by one:\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\nWith one network card in each machine this cannot be changed; then mark it as on purpose.',
 } as const

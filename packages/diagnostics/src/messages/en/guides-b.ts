@@ -72,4 +72,13 @@ export const guidesB = {
   'choose-cloud-init-upgrades.title': 'Decide about upgrades at first boot',
   'choose-cloud-init-upgrades.steps':
     'For a quick start and clones that are all the same, switch them off, best in the template:\n$ qm set {{guest}} --ciupgrade 0\nThen install updates by the guest itself, regularly.\nTo keep them, say so once:\n$ qm set {{guest}} --ciupgrade 1',
+  'remove-unfinished-snapshot.title': 'Remove the unfinished snapshot',
+  'remove-unfinished-snapshot.steps':
+    'Make sure that no task works on the guest. On {{node}}, if it is still locked:\n$ {{tool}} unlock {{guest}}\nSee its snapshots, then remove the unfinished one by its name; force leaves out what is not there any more:\n$ {{tool}} listsnapshot {{guest}}\n$ {{tool}} delsnapshot {{guest}} NAME --force',
+  'install-full-kernel.title': 'Install the full kernel',
+  'install-full-kernel.steps':
+    'Inside the guest, on Debian:\n$ apt install linux-image-amd64\nOn Ubuntu:\n$ apt install linux-image-generic\nOn Alpine:\n$ apk add linux-lts\nRestart it, see that it runs the new kernel, and remove the slim one:\n$ uname -r',
+  'regenerate-cloud-init.title': 'Write the drive anew and restart',
+  'regenerate-cloud-init.steps':
+    'See what waits. On the node of the guest:\n$ qm cloudinit pending {{guest}}\nA restart by PVE writes the drive anew; one from inside does not:\n$ qm reboot {{guest}}\nTo write it now and restart later:\n$ qm cloudinit update {{guest}}',
 } as const

@@ -5,6 +5,9 @@ export const guidesStuck = {
   'clear-left-over-lock.title': 'Remove the lock that was left behind',
   'clear-left-over-lock.steps':
     'Look once more that no task works on the guest, on its node and, for "migrate", on the target too.\nThen, on its node:\n$ TOOL unlock VMID\nA guest with "create" or "clone" is usually half made: remove it instead.',
+  'remove-half-made-guest.title': 'Remove it and make it again',
+  'remove-half-made-guest.steps':
+    'Look at its task log: what broke off the create, clone, restore or import?\nMake sure that it is the half-made one and holds nothing that you need. This removes its disks:\n$ TOOL unlock VMID\n$ TOOL destroy VMID\nThen make it again.',
   'resume-hibernated.title': 'Resume it',
   'resume-hibernated.steps':
     'Start it: PVE brings its memory back and goes on where it was.\nOnly if that memory may be lost, throw it away and start afresh:\n$ qm set VMID --delete vmstate',

@@ -133,4 +133,8 @@ export const node = {
   'default-gateway-twice.says': 'This machine was told two ways out to the internet and may take the wrong one.',
   'default-gateway-twice.detail': 'Gateways on {{node}}: {{gateways}}. Only one is used, and which one is not certain.',
   'default-gateway-twice.cost': 'Answers take another way than questions: connections fail now and then, updates too.',
+  'interface-inactive.title': 'A network interface is down',
+  'interface-inactive.says': 'A network connection of this machine should be up, and is not.',
+  'interface-inactive.detail': 'The {{type}} {{iface}} on {{node}} is set to start by itself, and is not active.',
+  'interface-inactive.cost': 'Whatever is connected to it has no network, and a guest that needs it may not start.',
 } as const

@@ -70,4 +70,8 @@ export const quorum = {
   'cluster-join-running.detail':
     'Task {{type}} runs on {{node}}. For some seconds the quorum may be gone, passwords may be refused and the certificate changes.',
   'cluster-join-running.cost': 'None. Wait until it has ended before you change anything else.',
+  'cluster-links-share-card.title': 'Both cluster links use one network card',
+  'cluster-links-share-card.says': 'The nodes have a second connection, but it runs over the same cable as the first.',
+  'cluster-links-share-card.detail': 'The addresses {{addresses}} of {{node}} all lie on {{card}}.',
+  'cluster-links-share-card.cost': 'When that card, cable or switch fails, both links fail together.',
 } as const

@@ -19,7 +19,10 @@ export const stuck = {
   'more-held-by-task': '{{type}}, started by {{user}}. It is alive: leave the lock alone.',
   'verdict-left-over-lock': 'A lock was left behind: its owner is gone.',
   'more-left-over-lock':
-    'lock: {{lock}}. All tasks of the node are visible, none of them can be the owner, and no HA action is under way.',
+    'lock: {{lock}}. All tasks that could own it are visible, none of them does, and no HA action is under way.',
+  'verdict-half-made': 'It was never finished: whatever was making it is gone.',
+  'more-half-made':
+    'lock: {{lock}}. No task that could own it runs any more. Taking the lock away does not make the guest whole.',
   'verdict-hibernated': 'It is hibernated, not stuck.',
   'more-hibernated':
     'Its memory lies on disk. Starting it resumes where it was; removing the lock would throw that away.',
@@ -29,6 +32,9 @@ export const stuck = {
   'more-storage-hangs': 'The start goes on by itself when {{storage}} answers again, even minutes later.',
   'verdict-storage-full': 'Its storage is full, so it was paused.',
   'more-storage-full': 'It has lost nothing. Make room, then resume it; do not reset it.',
+  'verdict-io-error': 'Its disk writes failed, so it was paused.',
+  'more-io-error':
+    'No storage of it is seen to be full now: it was full before, does not answer, or its disk is failing. It does not go on by itself; see that there is room, then resume it, and do not reset it.',
   'verdict-cleanup-after-stop': 'PVE is still cleaning up after the last stop.',
   'more-cleanup-after-stop': 'For up to 30 seconds every action fails although no task runs. Wait, then try again.',
   'verdict-qemu-frozen': 'QEMU itself does not answer.',
@@ -44,6 +50,8 @@ export const stuck = {
   'more-cannot-tell': 'What is missing is named below. Nothing dangerous is offered without it.',
   'missing-tasks': 'the tasks of the node could not be read',
   'missing-others-tasks': 'other people’s tasks are hidden: Sys.Audit on the node is missing',
+  'missing-tasks-elsewhere': 'the tasks of the other nodes may be hidden: Sys.Audit on / is missing',
+  'missing-away-nodes': 'a node is away, and may be one end of the move',
   'missing-config': 'the configuration could not be read',
   'missing-run-state': 'the run state could not be read',
   'missing-ha': 'the HA state could not be read',
@@ -66,6 +74,7 @@ export const stuck = {
   'quorum-split': 'the cluster is split',
   'quorum-lost': '{{present}} of {{needed}} votes needed',
   'ha-not-managed': 'not managed by HA',
+  'ha-ignored': 'left alone by HA',
   'ha-managed': 'managed, {{state}}',
   'ha-waits': '{{state}}, asked for {{request}}',
   'ha-error': 'in error',
@@ -113,6 +122,9 @@ export const stuck = {
   'why-acpi-off': 'ACPI is switched off, so the guest cannot hear the power button.',
   'why-container': 'A container is asked by its init; PVE may wait twice the time.',
   'why-ha': 'HA gives it time, then stops it in any case.',
+  'why-ha-error': 'HA has given up on it and refuses every start and stop.',
+  'why-ha-dead': 'The HA manager of its node is dead: the task would end “OK”, and nothing would happen.',
+  'why-ha-frozen': 'HA is frozen and does nothing with it for now.',
   'why-paused': 'It is paused: resume it first.',
   'why-locked': 'It is locked ({{lock}}).',
   'why-not-running': 'It does not run.',

@@ -55,4 +55,8 @@ export const cloudInit = translationOf<typeof english>()({
   'cloud-init-upgrade-default.says': '这台客户机首次启动时会先装完所有更新才可用。',
   'cloud-init-upgrade-default.detail': '客户机 {{guest}} 没有设置 ciupgrade，PVE 会要求安装全部升级。',
   'cloud-init-upgrade-default.cost': '首次启动要几分钟，期间无法安装软件包，而且每个克隆都不一样。',
+  'cloud-init-changes-pending.title': 'cloud-init 的更改尚未写入',
+  'cloud-init-changes-pending.says': '有人改了 cloud-init 设置，客户机还看不到。',
+  'cloud-init-changes-pending.detail': '客户机 {{guest}} 的 cloud-init 盘生成之后，又改了：{{keys}}。',
+  'cloud-init-changes-pending.cost': '在由 PVE 重新启动之前，客户机仍使用旧的用户、密钥或地址。',
 })

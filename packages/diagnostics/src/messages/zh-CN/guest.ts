@@ -141,4 +141,13 @@ export const guest = translationOf<typeof english>()({
   'guest-vga-serial-without-serial.says': '这台客户机的屏幕一片空白。',
   'guest-vga-serial-without-serial.detail': '客户机 {{guest}} 的显示设为 {{port}}，但它没有这个串口。',
   'guest-vga-serial-without-serial.cost': '网络出问题时，没有办法查看客户机，也无法登录。',
+  'snapshot-unfinished.title': '未完成的快照',
+  'snapshot-unfinished.says': '这台客户机有一个快照只做了一半，或者只删了一半。',
+  'snapshot-unfinished.detail': '客户机 {{guest}} 有未完成的快照：{{snapshots}}。',
+  'snapshot-unfinished.cost': '它不能用来回滚，一直占着空间，还可能妨碍下一次快照或备份。',
+  'passthrough-with-cloud-kernel.title': '直通了设备，内核却没有驱动',
+  'passthrough-with-cloud-kernel.says': '有设备交给了这台客户机，但它的系统过于精简，用不了。',
+  'passthrough-with-cloud-kernel.detail':
+    '客户机 {{guest}} 有 {{devices}}，运行的内核是 {{kernel}}，这种云镜像内核不带大部分驱动。',
+  'passthrough-with-cloud-kernel.cost': '在客户机里看不到这个设备，或者设备不能工作。',
 })

@@ -143,4 +143,10 @@ export const guidesA = translationOf<typeof english>()({
   'look-at-task.title': '查看任务',
   'look-at-task.steps':
     '打开任务看最后几行，多半已经写明原因。\n还在输出：说明在工作，等它完成。很久没有输出：看看它在等什么（存储、锁、没有应答的客户机）。\n大多数任务可以安全停止；迁移、移动磁盘或恢复到一半时不要停。',
+  'bring-interface-up.title': '启用这个接口',
+  'bring-interface-up.steps':
+    '在 {{node}} 上看看它为什么没有启用：\n$ ip -br link\n$ journalctl -b -u networking\n然后启用已配置的接口：\n$ ifup {{iface}}\n如果不再需要，在 系统 → 网络 里取消它的自动启动。',
+  'separate-corosync-links.title': '让第二条链路走另一块网卡',
+  'separate-corosync-links.steps':
+    '给第二条链路一个在另一块网卡上的地址，最好也接到另一台交换机。\n链路状况 API 看不到，在节点上查看：\n$ corosync-cfgtool -s\n然后在 /etc/pve/corosync.conf 的副本里修改 ring1_addr，并把 config_version 加一：\n$ cp /etc/pve/corosync.conf /etc/pve/corosync.conf.new\n$ mv /etc/pve/corosync.conf.new /etc/pve/corosync.conf\n如果每台机器只有一块网卡就无法改变，可以标记为有意如此。',
 })

@@ -74,4 +74,13 @@ export const guidesB = translationOf<typeof english>()({
   'choose-cloud-init-upgrades.title': '决定首次启动是否升级',
   'choose-cloud-init-upgrades.steps':
     '想要启动快、克隆都一致，就关闭它，最好在模板里设置：\n$ qm set {{guest}} --ciupgrade 0\n之后由客户机自己定期安装更新。\n如果要保留，明确设置一次：\n$ qm set {{guest}} --ciupgrade 1',
+  'remove-unfinished-snapshot.title': '删除未完成的快照',
+  'remove-unfinished-snapshot.steps':
+    '先确认没有任务在处理这台客户机。如果它还锁着，在 {{node}} 上：\n$ {{tool}} unlock {{guest}}\n查看快照，再按名称删除未完成的那个；force 会跳过已经不存在的部分：\n$ {{tool}} listsnapshot {{guest}}\n$ {{tool}} delsnapshot {{guest}} NAME --force',
+  'install-full-kernel.title': '安装完整内核',
+  'install-full-kernel.steps':
+    '在客户机里，Debian：\n$ apt install linux-image-amd64\nUbuntu：\n$ apt install linux-image-generic\nAlpine：\n$ apk add linux-lts\n重启后确认运行的是新内核，再删除精简内核：\n$ uname -r',
+  'regenerate-cloud-init.title': '重新生成并重启',
+  'regenerate-cloud-init.steps':
+    '查看等待中的更改。在客户机所在节点上：\n$ qm cloudinit pending {{guest}}\n由 PVE 重启会重新生成，从里面重启则不会：\n$ qm reboot {{guest}}\n也可以现在生成，以后再重启：\n$ qm cloudinit update {{guest}}',
 })

@@ -8,6 +8,9 @@ export const guidesStuck = translationOf<typeof english>()({
   'clear-left-over-lock.title': '清除遗留的锁',
   'clear-left-over-lock.steps':
     '再确认一次没有任务在处理这台客户机：看它所在的节点；如果是 "migrate"，目标节点也要看。\n然后在它的节点上：\n$ TOOL unlock VMID\n带 "create" 或 "clone" 锁的客户机通常只做了一半：应当删除它。',
+  'remove-half-made-guest.title': '删除后重新创建',
+  'remove-half-made-guest.steps':
+    '查看任务日志：创建、克隆、恢复或导入为什么中断？\n确认它就是那个未完成的客户机，里面没有需要的内容。以下命令会删除其磁盘：\n$ TOOL unlock VMID\n$ TOOL destroy VMID\n然后重新创建。',
   'resume-hibernated.title': '恢复运行',
   'resume-hibernated.steps':
     '启动它：PVE 会取回内存，从原处继续。\n只有在内存内容可以丢弃时，才丢掉它并重新启动：\n$ qm set VMID --delete vmstate',

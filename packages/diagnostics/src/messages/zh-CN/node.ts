@@ -122,4 +122,8 @@ export const node = translationOf<typeof english>()({
   'default-gateway-twice.says': '这台机器有两条出口，可能会走错。',
   'default-gateway-twice.detail': '{{node}} 上的网关：{{gateways}}。实际只用其中一个，用哪个说不准。',
   'default-gateway-twice.cost': '应答走的路和请求不同：连接时好时坏，更新也会失败。',
+  'interface-inactive.title': '网络接口未启用',
+  'interface-inactive.says': '这台机器的一条网络连接应当启用，却没有启用。',
+  'interface-inactive.detail': '{{node}} 上的 {{iface}}（{{type}}）设为自动启动，但没有激活。',
+  'interface-inactive.cost': '接在上面的一切都没有网络，需要它的客户机可能无法启动。',
 })

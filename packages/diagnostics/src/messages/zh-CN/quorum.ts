@@ -59,4 +59,8 @@ export const quorum = translationOf<typeof english>()({
   'cluster-join-running.detail':
     '任务 {{type}} 正在 {{node}} 上运行。几秒钟内可能没有仲裁、密码可能被拒绝，证书也会更换。',
   'cluster-join-running.cost': '没有影响。等它结束后再做其他修改。',
+  'cluster-links-share-card.title': '集群链路共用一块网卡',
+  'cluster-links-share-card.says': '节点之间有第二条链路，但它和第一条走的是同一根网线。',
+  'cluster-links-share-card.detail': '{{node}} 的地址 {{addresses}} 都在 {{card}} 上。',
+  'cluster-links-share-card.cost': '这块网卡、网线或交换机一旦故障，所有链路会一起断开。',
 })
