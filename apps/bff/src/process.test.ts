@@ -148,10 +148,10 @@ test('the audit log notices a row that was changed or taken out', async () => {
     detail: '',
   }
   await Promise.all([1, 2, 3].map((at) => audit.append({ ...entry, at })))
-  expect(await audit.firstBroken()).toBeNull()
+  expect((await audit.check()).firstBroken).toBeNull()
   await database.updateTable('audit').set({ user: 'somebody' }).where('seq', '=', 2).execute()
-  expect(await audit.firstBroken()).toBe(2)
+  expect((await audit.check()).firstBroken).toBe(2)
   await database.deleteFrom('audit').where('seq', '=', 2).execute()
-  expect(await audit.firstBroken()).toBe(3)
+  expect((await audit.check()).firstBroken).toBe(3)
   await database.destroy()
 })

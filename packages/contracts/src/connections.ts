@@ -120,3 +120,6 @@ export type AuditRow = {
   detail: string
   hash: string
 }
+
+/** Whether the chain of hashes holds. `firstBroken`: the first row that was changed, or whose predecessor is missing. */
+export type AuditCheck = { rows: number; firstBroken: number | null; last: { seq: number; hash: string } | null }

@@ -56,6 +56,7 @@ export const routes = {
   changeFreeze: { method: 'PUT', path: '/api/clusters/:cluster/freeze' },
 
   listAudit: { method: 'GET', path: '/api/audit' },
+  checkAudit: { method: 'GET', path: '/api/audit/check' },
 
   // the simulated world of the demo
   chooseScenario: { method: 'POST', path: '/api/demo/scenario' },

@@ -18,6 +18,7 @@ type Names =
   | 'planRemoval'
   | 'removeConnection'
   | 'listAudit'
+  | 'checkAudit'
 
 export function connectionHandlers({
   service,
@@ -64,7 +65,11 @@ export function connectionHandlers({
     },
     async listAudit({ query }, { request }): Promise<AuditRow[]> {
       who.requireSettings(request, null)
-      return audit.list(query.before)
+      return audit.list(query.before, query.text)
+    },
+    checkAudit(_args, { request }) {
+      who.requireSettings(request, null)
+      return audit.check()
     },
   }
 }

@@ -45,7 +45,18 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
     startRun: ({ params, body }, { request }) => runs.start(personOf(request, params.cluster), body),
     readRun: ({ params }, { request }) => runs.read(viewerOf(request, params.cluster), Number(params.run)),
     decideRun: async ({ params, body }, { request }) => {
-      await runs.decide(personOf(request, params.cluster), Number(params.run), body.what)
+      const person = personOf(request, params.cluster)
+      await runs.decide(person, Number(params.run), body.what)
+      await audit.append({
+        at: seconds(clock),
+        cluster: params.cluster,
+        user: person.user,
+        address: person.address,
+        action: `run-decided-${body.what}`,
+        calls: [],
+        outcome: 'done',
+        detail: `R-${params.run}`,
+      })
       return { ok: true }
     },
     signInForRun: async ({ params, body }, { request }) => {

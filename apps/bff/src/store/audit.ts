@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { AuditRow } from '@steward/contracts'
+import type { AuditCheck, AuditRow } from '@steward/contracts'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
@@ -17,10 +18,10 @@ const Outcome = z.enum(['done', 'failed', 'refused'])
 export type AuditEntry = Omit<AuditRow, 'seq' | 'hash'>
 export type AuditLog = {
   append(entry: AuditEntry): Promise<void>
-  /** Newest first, at most 200. */
-  list(before: number | undefined): Promise<AuditRow[]>
-  /** The first row whose hash does not fit its content and predecessor; null when the chain holds. */
-  firstBroken(): Promise<number | null>
+  /** Newest first, at most 200; with `text`, those that hold it anywhere. */
+  list(before: number | undefined, text?: string): Promise<AuditRow[]>
+  /** Computes the whole chain anew. Rows cut off at the end leave a chain that holds: keep a copy of the last hash. */
+  check(): Promise<AuditCheck>
 }
 
 /**
@@ -36,25 +37,37 @@ export function auditLog(database: Database): AuditLog {
       tail = written.catch(() => undefined)
       return written
     },
-    async list(before) {
-      const query = database.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(200)
-      const rows = await (before === undefined ? query : query.where('seq', '<', before)).execute()
-      return rows.map((row) => ({
+    async list(before, text) {
+      let query = database.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(200)
+      if (before !== undefined) query = query.where('seq', '<', before)
+      if (text !== undefined && text.trim() !== '') query = query.where(holds(text.trim()))
+      return (await query.execute()).map((row) => ({
         ...row,
         calls: Calls.parse(JSON.parse(row.calls)),
         outcome: Outcome.parse(row.outcome),
       }))
     },
-    async firstBroken() {
+    async check() {
       let previous = ''
+      let firstBroken: number | null = null
+      let last: AuditCheck['last'] = null
+      let rows = 0
       for (const row of await database.selectFrom('audit').selectAll().orderBy('seq').execute()) {
         const { hash, seq, ...content } = row
-        if (hash !== chainHash(previous, seq, content)) return seq
+        rows += 1
+        if (firstBroken === null && hash !== chainHash(previous, seq, content)) firstBroken = seq
         previous = hash
+        last = { seq, hash }
       }
-      return null
+      return { rows, firstBroken, last }
     },
   }
+}
+
+/** The text anywhere in a row; the signs that `like` gives a meaning are taken as they are. */
+function holds(text: string) {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql<boolean>`(user || ' ' || address || ' ' || action || ' ' || detail || ' ' || coalesce(cluster, '') || ' ' || calls) like ${pattern} escape '\\'`
 }
 
 async function appendRow(database: Database, entry: AuditEntry) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type {
+  AuditCheck,
   AuditRow,
   ClusterFacts,
   CollectionReply,
@@ -184,7 +185,11 @@ export const contract = {
     }),
     response: nothing,
   },
-  listAudit: { query: z.object({ before: z.coerce.number().int().optional() }), response: reply<AuditRow[]>() },
+  listAudit: {
+    query: z.object({ before: z.coerce.number().int().optional(), text: z.string().max(200).optional() }),
+    response: reply<AuditRow[]>(),
+  },
+  checkAudit: { response: reply<AuditCheck>() },
   chooseScenario: {
     body: z.object({ scenario: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
     response: reply<{ cluster: string }>(),

@@ -1,5 +1,6 @@
 import type { AuditRow } from '@steward/contracts'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
 import { api, toApiError } from '../../api/client.ts'
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { formatMoment } from '../../format/times.ts'
@@ -7,12 +8,14 @@ import type { T } from '../../messages/i18n.ts'
 import { useSpeech } from '../../messages/LocaleProvider.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { type Column, DataTable } from '../../ui/DataTable.tsx'
+import { FilterBar, SearchBox } from '../../ui/FilterBar.tsx'
 import { type MarkName, State, type Tone } from '../../ui/Mark.tsx'
 import { Empty } from '../../ui/Notices.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { Crumbs } from './Crumbs.tsx'
+import { saveAudit } from './save-audit.ts'
 
 const drawn = {
   done: { mark: 'ok', tone: 'plain' },
@@ -28,6 +31,18 @@ const known = [
   'reading-by-sign-in',
   'reader-made',
   'token-pasted',
+  'rules-changed',
+  'finding-snoozed',
+  'finding-on-purpose',
+  'finding-reopened',
+  'freeze',
+  'thaw',
+  'run-root-sign-in',
+  'run-decided-cancel',
+  'run-decided-retry',
+  'run-decided-undo',
+  'run-decided-give-up',
+  'run-decided-take-over',
 ] as const
 /** A newer server may write actions that this page has no words for; they are shown as they are. */
 const isKnown = (action: string): action is (typeof known)[number] => known.some((word) => word === action)
@@ -38,7 +53,13 @@ const columnsOf = (t: T, when: (at: number) => string): Column<AuditRow>[] => [
     head: t('settings:auditWhat'),
     cell: (row) => (
       <>
-        {isKnown(row.action) ? t(`settings:action-${row.action}`) : <Quote text={row.action} max={60} />}
+        {isKnown(row.action) ? (
+          t(`settings:action-${row.action}`)
+        ) : row.action.startsWith('run-') ? (
+          t('settings:action-run', { runbook: row.action.slice('run-'.length) })
+        ) : (
+          <Quote text={row.action} max={60} />
+        )}
         {row.detail !== '' && (
           <p className="s dim plain">
             <Quote text={row.detail} max={200} />
@@ -85,10 +106,15 @@ function Calls({ calls }: { calls: AuditRow['calls'] }) {
 
 export function AuditPage() {
   const { t, locale } = useSpeech()
+  const [words, setWords] = useState('')
+  const text = useDeferredValue(words.trim())
   const query = useInfiniteQuery({
-    queryKey: ['listAudit'],
+    queryKey: ['listAudit', text],
     queryFn: ({ pageParam, signal }) =>
-      api.listAudit({ query: pageParam === null ? {} : { before: pageParam } }, signal),
+      api.listAudit(
+        { query: { ...(pageParam !== null && { before: pageParam }), ...(text !== '' && { text }) } },
+        signal,
+      ),
     initialPageParam: null as number | null,
     getNextPageParam: (page) => page.at(-1)?.seq ?? null,
   })
@@ -103,9 +129,18 @@ export function AuditPage() {
       <Crumbs />
       <PageHead title={t('settings:audit')} lead={t('settings:auditChain')} />
       <Sec label={t('settings:audit')} small={t('settings:auditAbout')} heavy>
+        <FilterBar>
+          <SearchBox
+            words={words}
+            onWords={setWords}
+            placeholder={t('settings:auditSearch')}
+            label={t('settings:auditSearchLabel')}
+          />
+          <SaveButton text={text} />
+        </FilterBar>
         <FactsFrame facts={facts}>
           {rows.length === 0 ? (
-            <Empty title={t('settings:auditEmpty')} />
+            <Empty title={t(text === '' ? 'settings:auditEmpty' : 'settings:auditNoMatch')} />
           ) : (
             <DataTable
               label={t('settings:audit')}
@@ -123,6 +158,71 @@ export function AuditPage() {
           )}
         </FactsFrame>
       </Sec>
+      <ChainSection />
     </>
+  )
+}
+
+/** Everything that matches, not only what is on the screen. */
+function SaveButton({ text }: { text: string }) {
+  const { t } = useSpeech()
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
+  const save = async () => {
+    setState('busy')
+    setState(
+      await saveAudit(text).then(
+        () => 'idle' as const,
+        () => 'failed' as const,
+      ),
+    )
+  }
+  return (
+    <>
+      <Button busy={state === 'busy'} onClick={() => void save()}>
+        {t('settings:auditSave')}
+      </Button>
+      {state === 'failed' && (
+        <span className="s" role="alert">
+          {t('settings:auditSaveFailed')}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** The proof that nothing was taken out or changed, computed anew on the server when it is asked for. */
+function ChainSection() {
+  const { t } = useSpeech()
+  const check = useQuery({
+    queryKey: ['checkAudit'],
+    queryFn: ({ signal }) => api.checkAudit({}, signal),
+    enabled: false,
+  })
+  const { data } = check
+  return (
+    <Sec label={t('settings:chain')} small={t('settings:chainAbout')}>
+      {data && (
+        <p className="s">
+          {data.firstBroken === null ? (
+            <State mark="ok">{t('settings:chainHolds', { count: data.rows })}</State>
+          ) : (
+            <State mark="critical" tone="critical">
+              {t('settings:chainBroken', { seq: data.firstBroken })}
+            </State>
+          )}
+        </p>
+      )}
+      {data?.last && (
+        <p className="s dim">
+          {t('settings:chainLast', { seq: data.last.seq })} <code>{data.last.hash}</code>
+        </p>
+      )}
+      {check.error && <p className="s">{t('settings:chainFailed')}</p>}
+      <p className="acts">
+        <Button busy={check.isFetching} onClick={() => void check.refetch()}>
+          {t('settings:chainCheck')}
+        </Button>
+      </p>
+    </Sec>
   )
 }
