@@ -92,6 +92,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const sessions = await createSessions({
     store: sessionStore(database),
     clock,
+    onOpen: () => drive.wake(),
     onEnd: (session) => {
       hub.closeSession(session.idHash)
       for (const holder of session.holders.values())

@@ -77,7 +77,7 @@ export type Cluster = {
   /** Set while all writes to it are stopped. */
   readonly freeze: Freeze | null
   changeFreeze(freeze: Freeze | null): Promise<void>
-  /** Whether a request that can wait fits into the budget now. */
+  /** Whether another part of what people asked for fits into the budget now. */
   hasRoom(): boolean
   /** To everybody who looks at this cluster. */
   tell(message: LiveMessage): void
@@ -269,7 +269,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       freeze = next
       for (const feed of [...(shared ? [shared] : []), ...personal.values()]) publish(feed)
     },
-    hasRoom: () => budget.hasRoom(clock.now()),
+    hasRoom: () => budget.hasRoomForPeople(clock.now()),
     tell: (message) => publishTo('', message),
     prune() {
       const now = clock.now()

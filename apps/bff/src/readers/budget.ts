@@ -4,6 +4,8 @@ export type Budget = {
   note(atMs: number): void
   lastMinute(nowMs: number): number
   hasRoom(nowMs: number): boolean
+  /** The same for what people have asked for: readers leave them a fifth. */
+  hasRoomForPeople(nowMs: number): boolean
 }
 
 /** A fifth of the budget is kept for people who click. */
@@ -27,6 +29,10 @@ export function createBudget(perMinute: number): Budget {
     hasRoom(nowMs) {
       trim(nowMs)
       return stamps.length < budget.perMinute * shareOfReaders
+    },
+    hasRoomForPeople(nowMs) {
+      trim(nowMs)
+      return stamps.length < budget.perMinute
     },
   }
   return budget

@@ -165,30 +165,37 @@ export function createDrive(deps: DriveDeps): Drive {
     const cluster = deps.findCluster(record.cluster)
     if (!cluster) throw new LookRefused('this cluster is not connected any more')
     const api = () => apiOf(record)
+    const sightOf = () => {
+      const sight = cluster.sight(record.user)
+      if (!sight) throw new TicketGone('this cluster is read with each person’s own sign-in')
+      return sight
+    }
     const writeApi = (act: Act) => {
       if (act.kind !== 'pve' || !act.asRoot || record.user === 'root@pam') return api()
       const root = deps.roots.of(record.id)
       if (!root) throw new TicketGone('the ticket of root@pam has ended')
       return cluster.api(root)
     }
+    const proof = createLook({ cluster, user: record.user, clock, api, sight: sightOf })
+    const look =
+      record.parent === null
+        ? proof
+        : createLook({
+            cluster,
+            user: record.user,
+            clock,
+            api,
+            sight: sightOf,
+            shared: sharedOf({ ...record, id: record.parent }),
+          })
     return {
       now: () => seconds(clock),
       async sleep(ms) {
         if (stopping) throw new PveAway(stopped)
         await unlessOvertaken(overtaken.signal, clock.sleep(ms, overtaken.signal))
       },
-      look: createLook({
-        cluster,
-        user: record.user,
-        clock,
-        api,
-        ...(record.parent !== null && { shared: sharedOf({ ...record, id: record.parent }) }),
-        sight() {
-          const sight = cluster.sight(record.user)
-          if (!sight) throw new TicketGone('this cluster is read with each person’s own sign-in')
-          return sight
-        },
-      }),
+      proof,
+      look,
       async save(run) {
         overtaken.signal.throwIfAborted()
         await store.save(run)

@@ -178,6 +178,7 @@ function portsFor({ rig, trial, disk, counts }: PortsFor): Ports {
   const watch = createTaskWatch(clock)
   return {
     look,
+    proof: look,
     now: () => seconds(clock),
     sleep: (ms) => clock.sleep(ms),
     async save(run) {

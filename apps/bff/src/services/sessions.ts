@@ -55,6 +55,8 @@ export type Sessions = {
 export async function createSessions(deps: {
   store: SessionStore
   clock: Clock
+  /** Somebody has signed in: what waited for their ticket may go on. */
+  onOpen?(): void
   onEnd(session: LiveSession): void
 }): Promise<Sessions> {
   const { clock, store } = deps
@@ -110,6 +112,7 @@ export async function createSessions(deps: {
       if (previous) await drop([previous])
       if (holder) await drop(oldestBeyondLimit(holder))
       await api.save(session)
+      deps.onOpen?.()
       return { id, session }
     },
     find(id) {

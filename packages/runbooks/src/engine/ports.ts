@@ -36,7 +36,10 @@ export type LogLine = { step: string | null; kind: 'state' | 'call' | 'answer' |
 
 /** The world as one run sees it. */
 export type Ports = {
+  /** For plans and checks; in a run of many it may be some seconds old. */
   look: Look
+  /** For proofs: PVE as it is at this moment. */
+  proof: Look
   /** Unix seconds. */
   now(): number
   sleep(ms: number): Promise<void>

@@ -60,7 +60,7 @@ async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
   const { run, step, record, ports } = doing
   if (run.cancelling) return { kind: 'cancelled' }
   record.startedAt ??= ports.now()
-  if (await step.already?.(ports.look)) {
+  if (await step.already?.(ports.proof)) {
     await close(doing, 'skipped')
     return { kind: 'go-on' }
   }
@@ -112,7 +112,7 @@ async function refused(doing: Doing, words: string): Promise<StepResult> {
   const { step, record, ports } = doing
   record.words = words
   record.untouched = true
-  if ((await step.verify(ports.look, record.before)) === null) return close(doing, 'done')
+  if ((await step.verify(ports.proof, record.before)) === null) return close(doing, 'done')
   return fail(doing, { says: say('engine.refused'), words, doubtful: false })
 }
 
@@ -128,7 +128,7 @@ async function pickUp(doing: Doing, act: Act): Promise<StepResult | null> {
 /** A person runs the command; the step goes on when its effect is to be seen. */
 async function waitForPerson({ run, step, record, ports }: Doing): Promise<StepResult | null> {
   if (run.cancelling) return { kind: 'cancelled' }
-  if ((await step.verify(ports.look, record.before)) !== null) return { kind: 'paused', pausedFor: 'person' }
+  if ((await step.verify(ports.proof, record.before)) !== null) return { kind: 'paused', pausedFor: 'person' }
   record.accepted = true
   await ports.save(run)
   return null
@@ -155,7 +155,7 @@ async function settleDoubt(
       return null
     }
   }
-  if ((await step.verify(ports.look, record.before)) === null) {
+  if ((await step.verify(ports.proof, record.before)) === null) {
     record.accepted = true
     await ports.save(run)
     return null
@@ -200,7 +200,7 @@ async function stopTask(doing: Doing, upid: string): Promise<StepResult> {
 async function afterFailure(doing: Doing, end: TaskEndNow): Promise<StepResult> {
   const { run, step, record, ports } = doing
   record.words = end.words
-  const problem = await step.verify(ports.look, record.before)
+  const problem = await step.verify(ports.proof, record.before)
   if (problem === null) return close(doing, 'done')
   const again = record.tries < maxTries && !run.cancelling ? await step.again?.(end, ports.look, record.before) : null
   if (again) {
@@ -224,7 +224,7 @@ async function settle(doing: Doing): Promise<StepResult> {
   const { run, step, record, ports } = doing
   const until = ports.now() + (step.waitSec ?? verifySec)
   for (;;) {
-    const problem = await step.verify(ports.look, record.before)
+    const problem = await step.verify(ports.proof, record.before)
     if (problem === null) return close(doing, 'done')
     if (run.cancelling && step.act === null) return { kind: 'cancelled' }
     if (ports.now() >= until) {

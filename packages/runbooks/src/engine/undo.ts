@@ -36,13 +36,13 @@ type TakeBack = { run: RunRecord; record: StepRecord; undo: Extract<Undo, { act:
 /** True when the way back stops here. */
 async function takeBack({ run, record, undo, ports }: TakeBack): Promise<boolean> {
   const act = undo.act(record.before)
-  if (act !== null && (await undo.verify(ports.look, record.before)) !== null) {
+  if (act !== null && (await undo.verify(ports.proof, record.before)) !== null) {
     const shut = ports.gate(run, act)
     if (shut) {
       await pause(run, shut, ports)
       return true
     }
-    const problem = (await sendBack(run, record, act, ports)) ?? (await undo.verify(ports.look, record.before))
+    const problem = (await sendBack(run, record, act, ports)) ?? (await undo.verify(ports.proof, record.before))
     if (problem) {
       record.state = 'undo-failed'
       record.problem = problem
