@@ -18,7 +18,7 @@ const running = new Set<ChildProcess>()
 test.each([20, 150, 400, 800, 1500])(
   'killed %i ms after the start of many runs, nothing is lost or done twice',
   async (ms) => {
-    const simulator = await startSimulator(['--scenario', 'home-lab', '--speed', '5'])
+    const simulator = await startSimulator(['--scenario', 'healthy', '--speed', '5'])
     const dataDir = mkdtempSync(join(tmpdir(), 'steward-kill-'))
     try {
       const first = await startProcess(simulator, dataDir)
