@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { signIn } from '@steward/pve-client'
+import { runbooks } from '@steward/runbooks'
 import { AppError, toAppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Drive } from '../runs/drive.ts'
@@ -12,6 +13,7 @@ import type { Handlers } from './implement.ts'
 import type { Who } from './who.ts'
 
 type Names =
+  | 'listRunbooks'
   | 'listRuns'
   | 'planRun'
   | 'exportRun'
@@ -34,6 +36,10 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
   }
 
   return {
+    listRunbooks: ({ params }, { request }) => {
+      viewerOf(request, params.cluster)
+      return runbooks.map(({ id }) => id)
+    },
     listRuns: ({ params }, { request }) => runs.list(viewerOf(request, params.cluster)),
     planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),
     exportRun: async () => {

@@ -1,17 +1,21 @@
 import type { Locale } from '@steward/messages'
 import { addTexts, createI18n, type TextTree } from '@steward/messages/i18n'
 import type { TFunction } from 'i18next'
+import type { run } from './en/run.ts'
 import type { en } from './en/texts.ts'
+
+/** What is always there, and what comes with the first run that is shown. */
+type Texts = typeof en & { run: typeof run }
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
     keySeparator: false
-    resources: typeof en
+    resources: Texts
   }
 }
 
-type Area = keyof typeof en
+type Area = keyof Texts
 const areas: readonly Area[] = ['common']
 
 export type T = TFunction<readonly ['common', ...Area[]]>

@@ -1,4 +1,5 @@
 import type { Locale } from '@steward/messages'
+import type { TextTree } from '@steward/messages/i18n'
 import type { T } from './i18n.ts'
 
 async function readTexts(locale: Locale) {
@@ -11,25 +12,35 @@ export async function loadTexts(locale: Locale): Promise<T> {
   return teach(locale, texts)
 }
 
-const ofRules = new Map<Locale, Promise<void>>()
+/** Words that come later: each language once, and again after a network that failed. */
+function later(read: (locale: Locale) => Promise<TextTree>): (locale: Locale) => Promise<void> {
+  const held = new Map<Locale, Promise<void>>()
+  return (locale) => {
+    const known = held.get(locale)
+    if (known) return known
+    const loading = Promise.all([import('./i18n.ts'), read(locale)]).then(([{ learn }, texts]) => learn(locale, texts))
+    held.set(locale, loading)
+    loading.catch(() => held.delete(locale))
+    return loading
+  }
+}
 
 /** The words of the rules, their guides and the stuck walk: as much again as all others, so only when something is to be said. */
-export function loadRuleTexts(locale: Locale): Promise<void> {
-  const held = ofRules.get(locale)
-  if (held) return held
-  const loading = readRuleTexts(locale)
-  ofRules.set(locale, loading)
-  // A network that failed once may work the next time.
-  loading.catch(() => ofRules.delete(locale))
-  return loading
-}
+export const loadRuleTexts = later((locale) =>
+  locale === 'zh-CN'
+    ? import('@steward/diagnostics/messages/zh-CN').then((module) => module.zhCN)
+    : import('@steward/diagnostics/messages/en').then((module) => module.en),
+)
 
-async function readRuleTexts(locale: Locale): Promise<void> {
-  const [{ learn }, texts] = await Promise.all([
-    import('./i18n.ts'),
-    locale === 'zh-CN'
-      ? import('@steward/diagnostics/messages/zh-CN').then((module) => module.zhCN)
-      : import('@steward/diagnostics/messages/en').then((module) => module.en),
-  ])
-  learn(locale, texts)
-}
+/** The words of runs: those of the pages, and those of the runbooks. */
+export const loadRunTexts = later(async (locale) => {
+  if (locale === 'zh-CN') {
+    const [{ run }, { zhCN }] = await Promise.all([
+      import('./zh-CN/run.ts'),
+      import('@steward/runbooks/messages/zh-CN'),
+    ])
+    return { run, ...zhCN }
+  }
+  const [{ run }, { en }] = await Promise.all([import('./en/run.ts'), import('@steward/runbooks/messages/en')])
+  return { run, ...en }
+})

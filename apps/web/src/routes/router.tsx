@@ -122,6 +122,23 @@ const permissions = createRoute({
   component: lazyRouteComponent(() => import('../pages/permissions/PermissionsPage.tsx'), 'PermissionsPage'),
 })
 
+const runs = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs',
+  component: lazyRouteComponent(() => import('../pages/runs/RunsPage.tsx'), 'RunsPage'),
+})
+const planRun = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/new',
+  validateSearch: search.planSearch,
+  component: lazyRouteComponent(() => import('../pages/runs/PlanPage.tsx'), 'PlanPage'),
+})
+const run = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/$run',
+  component: lazyRouteComponent(() => import('../pages/runs/RunPage.tsx'), 'RunPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: 'settings',
@@ -179,6 +196,9 @@ const pages = [
   rules,
   task,
   permissions,
+  runs,
+  planRun,
+  run,
 ] as const
 const aside = [settings, clusterSettings, addCluster, clusterSetting, audit, about] as const
 
