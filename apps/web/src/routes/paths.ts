@@ -19,6 +19,8 @@ export const paths = {
   finding: (cluster: string, id: string) =>
     ({ to: '/c/$cluster/findings', params: { cluster }, search: { id } }) as const,
   runs: (cluster: string) => ({ to: '/c/$cluster/runs', params: { cluster } }) as const,
+  freeze: (cluster: string) =>
+    ({ to: '/c/$cluster/runs', params: { cluster }, search: { do: 'freeze' } }) as const,
   run: (cluster: string, id: number) =>
     ({ to: '/c/$cluster/runs/$run', params: { cluster, run: String(id) } }) as const,
   planRun: (cluster: string, search: PlanSearch) => ({ to: '/c/$cluster/runs/new', params: { cluster }, search }) as const,

@@ -125,6 +125,7 @@ const permissions = createRoute({
 const runs = createRoute({
   getParentRoute: () => cluster,
   path: 'runs',
+  validateSearch: search.runsSearch,
   component: lazyRouteComponent(() => import('../pages/runs/RunsPage.tsx'), 'RunsPage'),
 })
 const planRun = createRoute({

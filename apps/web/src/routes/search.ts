@@ -22,5 +22,6 @@ export const guestSearch = picked('tab', 'span')
 export const nodeSearch = picked('tab', 'span')
 export const signInSearch = picked('cluster', 'from')
 export const clusterSettingsSearch = picked('do')
+export const runsSearch = picked('do')
 /** A plan of many names each of its guests. */
 export const planSearch = pickedUpTo(12_000)('runbook', 'input', 'action', 'guests', 'perNode')

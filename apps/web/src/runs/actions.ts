@@ -19,15 +19,15 @@ export type GuestAction = {
     | 'clear-lock'
     | 'agent'
   runbook: string
-  input(vmid: number): unknown
+  input: (vmid: number) => unknown
   icon: IconName
   place: 'bar' | 'more'
   /** Small enough for a dialog: one step, nothing is lost. */
   quick?: boolean
   /** Left out where it makes no sense at all. */
-  fits?(guest: About): boolean
+  fits?: (guest: About) => boolean
   /** Why not now; null when nothing that is known speaks against it. The plan checks all the rest. */
-  off(guest: About): OffReason | null
+  off: (guest: About) => OffReason | null
 }
 
 const isOn = ({ state }: About) => state !== 'stopped' && state !== 'unknown'

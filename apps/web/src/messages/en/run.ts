@@ -130,6 +130,8 @@ export const run = {
   childrenFailed_other: '{{count}} did not work',
   childrenWaiting_one: '{{count}} has not started yet',
   childrenWaiting_other: '{{count}} have not started yet',
+  childrenNot_one: '{{count}} could not be started; what happened stands below',
+  childrenNot_other: '{{count}} could not be started; what happened stands below',
   next: 'What may be wanted now',
   nextWhy: 'An offer; it is planned and shown first.',
 
@@ -217,6 +219,7 @@ export const run = {
   'act-hibernate': 'Hibernate',
   'act-resume': 'Resume',
   'act-rescue': 'Rescue',
+  'act-rescue-start': 'Rescue and start again',
   'act-clear-lock': 'Clear the lock',
   'act-unmount': 'Unmount it',
   'act-agent': 'Set up the guest agent',
@@ -238,8 +241,6 @@ export const run = {
   nowNeeds_one: '{{count}} needs a person',
   nowNeeds_other: '{{count}} need a person',
 
-  select: 'Select {{name}}',
-  selectAll: 'Select all that are shown',
   selected_one: '{{count}} selected',
   selected_other: '{{count}} selected',
   selectNone: 'Clear the selection',

@@ -125,6 +125,7 @@ export const run = translationOf<typeof english>()({
   childrenDone: '{{total}} 个中已结束 {{done}} 个',
   childrenFailed_other: '{{count}} 个没有成功',
   childrenWaiting_other: '{{count}} 个还没有开始',
+  childrenNot_other: '{{count}} 个没能开始，经过写在下面',
   next: '接下来也许需要',
   nextWhy: '只是建议；会先显示方案。',
 
@@ -211,6 +212,7 @@ export const run = translationOf<typeof english>()({
   'act-hibernate': '休眠',
   'act-resume': '恢复运行',
   'act-rescue': '救援',
+  'act-rescue-start': '救援并重新启动',
   'act-clear-lock': '清除锁',
   'act-unmount': '卸载',
   'act-agent': '设置客户机代理',
@@ -230,8 +232,6 @@ export const run = translationOf<typeof english>()({
   nowRuns_other: '{{count}} 个操作正在进行',
   nowNeeds_other: '{{count}} 个需要人处理',
 
-  select: '选择 {{name}}',
-  selectAll: '选择显示的全部',
   selected_other: '已选 {{count}} 台',
   selectNone: '清除选择',
   tooMany: '一次最多 {{max}} 台',

@@ -2,7 +2,7 @@ import type { RunReply, RunRow } from '@steward/contracts'
 import { useState } from 'react'
 import { formatPercent } from '../../format/numbers.ts'
 import { useT } from '../../messages/LocaleProvider.tsx'
-import { pileOf } from '../../runs/run-states.ts'
+import { isOver, pileOf } from '../../runs/run-states.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Meter } from '../../ui/Meter.tsx'
 import { Sec } from '../../ui/Sec.tsx'
@@ -36,7 +36,12 @@ export function ChildRuns({ run }: { run: RunReply }) {
         <p className="s">
           {t('run:childrenDone', { done: ended, total })}
           {failed > 0 && <b className="mid"> · {t('run:childrenFailed', { count: failed })}</b>}
-          {waiting > 0 && <span className="dim"> · {t('run:childrenWaiting', { count: waiting })}</span>}
+          {waiting > 0 && (
+            <span className="dim">
+              {' · '}
+              {t(isOver(run) ? 'run:childrenNot' : 'run:childrenWaiting', { count: waiting })}
+            </span>
+          )}
         </p>
         <ul className="runlist">
           {shown.map((child) => (

@@ -10,6 +10,7 @@ import { Loading } from '../../ui/Loading.tsx'
 import { Empty } from '../../ui/Notices.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Sec } from '../../ui/Sec.tsx'
+import { FreezePart } from './FreezePart.tsx'
 import { RunLine } from './RunLine.tsx'
 
 export function RunsPage() {
@@ -25,7 +26,7 @@ function Runs() {
   const { rows, isLoading, error, again } = useRuns()
   return (
     <>
-      <PageHead title={t('run:title')} lead={t('run:lead')} />
+      <PageHead title={t('run:title')} lead={t('run:lead')} aside={<FreezePart />} />
       {error ? (
         <ErrorNotice error={error} onAgain={again} />
       ) : isLoading ? (
