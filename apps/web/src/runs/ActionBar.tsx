@@ -50,11 +50,13 @@ export function ActionBar({ guest }: { guest: GuestRow }) {
         <More actions={actions.filter(({ place }) => place === 'more')} offOf={offOf} onChoose={open} />
         {reasons.map((reason, index) => (
           <span key={reason} className="why" id={`${ids}${index}`}>
-            {bar
-              .filter((action) => offOf(action) === reason)
-              .map(({ id }) => t(`run:act-${id}`))
-              .join(', ')}
-            : {reason}
+            {t('run:offWhy', {
+              what: bar
+                .filter((action) => offOf(action) === reason)
+                .map(({ id }) => t(`run:act-${id}`))
+                .join(' / '),
+              reason,
+            })}
           </span>
         ))}
       </div>

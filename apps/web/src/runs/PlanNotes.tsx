@@ -7,7 +7,7 @@ import { CodeLine } from '../ui/CodeLine.tsx'
 import { State } from '../ui/Mark.tsx'
 import { NoteBox } from '../ui/NoteBox.tsx'
 import { Quote } from '../ui/Quote.tsx'
-import { runName, sayRun } from './say-run.ts'
+import { runName, sayRun, sentences } from './say-run.ts'
 
 /** What a run costs, in words. */
 export function Impact({ impact }: { impact: RunPlan['impact'] }) {
@@ -17,7 +17,7 @@ export function Impact({ impact }: { impact: RunPlan['impact'] }) {
     <div className="stack tight">
       <State mark={impact.data === 'none' ? (costs ? 'notice' : 'ok') : 'warn'}>
         <span className="wrap">
-          {t(`run:downtime-${impact.downtime}`)} {t(`run:data-${impact.data}`)}
+          {sentences([t(`run:downtime-${impact.downtime}`), t(`run:data-${impact.data}`)])}
         </span>
       </State>
       {impact.says && <p className="s dim">{sayRun(t, impact.says)}</p>}

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { Quote } from '../ui/Quote.tsx'
 import type { RailLook } from './run-states.ts'
-import { sayRun } from './say-run.ts'
+import { sayRun, sentences } from './say-run.ts'
 import { StepCall } from './StepCall.tsx'
 
 type Props = { step: PlannedStep; number: number; look: RailLook; aside?: ReactNode; children?: ReactNode }
@@ -24,7 +24,7 @@ export function StepItem({ step, number, look, aside, children }: Props) {
         <StepCall act={step.act} />
         {step.undo !== null && (
           <p className="xs faint undo">
-            {t(step.undo.possible ? 'run:undoYes' : 'run:undoNo')} {sayRun(t, step.undo.says)}
+            {sentences([t(step.undo.possible ? 'run:undoYes' : 'run:undoNo'), sayRun(t, step.undo.says)])}
           </p>
         )}
         {children}

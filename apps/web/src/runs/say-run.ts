@@ -19,3 +19,6 @@ export function sayRun(t: T, { key, params = {} }: Said): string {
 }
 
 export const runName = (id: number): string => `R-${id}`
+
+/** One sentence after another; after a full-width stop there is no space. */
+export const sentences = (parts: readonly string[]): string => parts.join(' ').replaceAll('。 ', '。')

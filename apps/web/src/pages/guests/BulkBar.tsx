@@ -16,7 +16,7 @@ export function BulkBar({ chosen, hidden, onClear }: { chosen: readonly string[]
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is a form's, and this is none
     <div className="bulk" role="group" aria-label={t('run:actions')}>
-      <span aria-live="polite">
+      <span className="count" aria-live="polite">
         {t('run:selected', { count: chosen.length })}
         {hidden > 0 && <span className="soft"> · {t('run:hiddenSelected', { count: hidden })}</span>}
         {tooMany !== null && <span className="soft"> · {tooMany}</span>}
@@ -34,8 +34,8 @@ export function BulkBar({ chosen, hidden, onClear }: { chosen: readonly string[]
             {t(`run:act-${action}`)}
           </Button>
         ))}
-        <IconButton icon="x" label={t('run:selectNone')} onClick={onClear} />
       </span>
+      <IconButton icon="x" label={t('run:selectNone')} onClick={onClear} />
     </div>
   )
 }

@@ -19,7 +19,7 @@ export function RunLog({ run }: { run: RunReply }) {
             {entry.step !== null && <span className="dim">{titles.get(entry.step) ?? entry.step}: </span>}
             <What entry={entry} t={t} />
           </span>
-          <span className="faint who">
+          <span className="faint by">
             <Quote text={entry.user} max={80} />
           </span>
         </li>

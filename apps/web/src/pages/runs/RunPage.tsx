@@ -11,7 +11,7 @@ import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { RunTexts } from '../../messages/RunTexts.tsx'
 import { Checks } from '../../runs/Checks.tsx'
 import { Rail, type RailStop } from '../../runs/Rail.tsx'
-import { drawnAs, isOver, railOf, stepWithTask } from '../../runs/run-states.ts'
+import { drawnAs, isOver, needsPerson, railOf, stepWithTask } from '../../runs/run-states.ts'
 import { runName, sayRun } from '../../runs/say-run.ts'
 import { Loading } from '../../ui/Loading.tsx'
 import { Flag, State } from '../../ui/Mark.tsx'
@@ -69,7 +69,7 @@ function Shown({ run }: { run: RunReply }) {
     <>
       <RunCrumbs subject={run.subject} id={run.id} parent={run.parent} />
       <RunHead run={run} />
-      {!isMany && run.steps.length > 0 && <Line run={run} />}
+      {!isMany && run.steps.length > 1 && <Line run={run} />}
       <WaitsFor run={run} />
       <Decision run={run} />
       <NextRuns run={run} />
@@ -101,7 +101,7 @@ function RunHead({ run }: { run: RunReply }) {
     <div className="runhead">
       <div className="s dim runline">
         <Flag kind={drawnAs(run).flag}>
-          {t(`run:state-${run.state}`)}
+          {t(needsPerson(run) ? 'run:needsYou' : `run:state-${run.state}`)}
           {!isOver(run) && <SoFar since={run.startedAt} />}
         </Flag>
         {run.state !== 'succeeded' && <span>{title}</span>}

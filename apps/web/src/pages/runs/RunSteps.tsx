@@ -1,4 +1,4 @@
-import type { RunReply, RunStepView } from '@steward/contracts'
+import type { PausedFor, RunReply, RunStepView } from '@steward/contracts'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { formatClock } from '../../format/times.ts'
 import { railOf } from '../../runs/run-states.ts'
@@ -29,7 +29,7 @@ export function RunSteps({ run }: { run: RunReply }) {
           step={step}
           number={index + 1}
           look={looks[index] ?? 'wait'}
-          aside={<StepState step={step} stands={run.state !== 'running'} />}
+          aside={<StepState step={step} waitsFor={run.state === 'paused' ? run.pausedFor : null} />}
         >
           <Problem step={step} />
         </StepItem>
@@ -38,12 +38,13 @@ export function RunSteps({ run }: { run: RunReply }) {
   )
 }
 
-function StepState({ step, stands }: { step: RunStepView; stands: boolean }) {
+function StepState({ step, waitsFor }: { step: RunStepView; waitsFor: PausedFor | null }) {
   const t = useT()
   const { mark, tone } = drawn[step.state]
+  if (step.state === 'doing' && waitsFor !== null) return <State mark="paused">{t(`run:paused-${waitsFor}`)}</State>
   const time = step.endedAt === null ? null : formatClock(step.endedAt, true)
   return (
-    <State mark={stands && step.state === 'doing' ? 'paused' : mark} tone={tone}>
+    <State mark={mark} tone={tone}>
       {step.state === 'done' && time !== null ? <time>{time}</time> : t(`run:step-${step.state}`)}
     </State>
   )
