@@ -28,4 +28,10 @@ export const routes = [
 
 export const fill = (route: string, values: Record<string, string>) =>
   route.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')
-export const homeLab = { cluster: 'home-lab', node: 'alder', guest: '103', container: '104', plan: '%7B%22vmid%22%3A103%2C%22action%22%3A%22stop%22%7D' }
+export const homeLab = {
+  cluster: 'home-lab',
+  node: 'alder',
+  guest: '103',
+  container: '104',
+  plan: '%7B%22vmid%22%3A103%2C%22action%22%3A%22stop%22%7D',
+}

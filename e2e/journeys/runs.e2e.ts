@@ -12,6 +12,7 @@ test.describe('a hung shutdown, on a phone', () => {
 
   test('a guest that ignores the power button is found stuck and rescued in three taps', async ({ page, signIn }) => {
     await signIn(page, 'lena@pve')
+    await page.waitForURL('**/c/**')
     await inMainMenu(page, 'Guests').tap()
     await page.getByRole('link', { name: 'deaf' }).tap()
     await expect(
@@ -36,6 +37,7 @@ test.describe('a hung shutdown, on a phone', () => {
 
   test('a shutdown that is asked for here and hangs is overtaken by its rescue', async ({ page, signIn }) => {
     await signIn(page, 'lena@pve')
+    await page.waitForURL('**/c/**')
     await inMainMenu(page, 'Guests').tap()
     await page.getByRole('link', { name: 'deaf' }).tap()
     await page.getByRole('link', { name: 'Rescue and start again' }).tap()
@@ -63,6 +65,7 @@ test.describe('locks', () => {
 
   test('a left-over lock is proven, and cleared by root@pam for just this run', async ({ page, signIn, simulator }) => {
     await signIn(page, 'lena@pve')
+    await page.waitForURL('**/c/**')
     await page.goto('/c/stale-locks/guests/101')
     await page.getByRole('link', { name: 'Clear the lock' }).click()
     await expect(page.getByText('No living task can be the owner of the lock “backup”')).toBeVisible()
@@ -83,6 +86,7 @@ test.describe('locks', () => {
 
   test("a living backup's lock is refused, and its owner named", async ({ page, signIn }) => {
     await signIn(page)
+    await page.waitForURL('**/c/**')
     await page.goto('/c/stale-locks/guests/102')
     await page.getByLabel('More actions').click()
     await page.getByRole('button', { name: 'Clear the lock' }).click()
@@ -96,6 +100,7 @@ test.describe('locks', () => {
 
   test('what only a shell can do waits for a person, and can be called off', async ({ page, signIn }) => {
     await signIn(page)
+    await page.waitForURL('**/c/**')
     await page.goto('/c/stale-locks/guests/108')
     await page.getByRole('link', { name: 'Clear the lock' }).click()
     await page.getByRole('button', { name: 'Clear the lock of ct-backup' }).click()
@@ -109,6 +114,7 @@ test.describe('locks', () => {
 
   test('a freeze is shown on every page and stops every start until it is lifted', async ({ page, signIn }) => {
     await signIn(page)
+    await page.waitForURL('**/c/**')
     await page.getByRole('button', { name: /^Cluster:/ }).click()
     await page.getByRole('link', { name: 'Freeze all changes' }).click()
     await page.getByLabel('Why').fill('disks are being swapped')
@@ -129,6 +135,7 @@ test.describe('locks', () => {
 test.describe('several guests', () => {
   test('are shut down and started as one run, also after a double click', async ({ page, signIn }) => {
     await signIn(page)
+    await page.waitForURL('**/c/**')
     for (const [act, title] of [
       ['Shut down', 'Shut down 2 guests'],
       ['Start', 'Start 2 guests'],
@@ -149,6 +156,7 @@ test.describe('several guests', () => {
 
   test('are chosen by range with the keyboard', async ({ page, signIn }) => {
     await signIn(page)
+    await page.waitForURL('**/c/**')
     await page.goto('/c/home-lab/guests')
     const ticks = page.getByRole('checkbox', { name: /^Select (?!all)/ })
     await ticks.nth(0).focus()
@@ -165,7 +173,9 @@ test.describe('several guests', () => {
 
 test('a small change needs no page of its own: the same facts stand in a dialog', async ({ page, signIn }) => {
   await signIn(page)
+  await page.waitForURL('**/c/**')
   await page.goto('/c/home-lab/guests')
+  await expect(page.getByRole('link', { name: 'jellyfin' })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('combobox', { name: 'Find' }).fill('shut down jellyfin')
   await page.keyboard.press('Enter')

@@ -1,4 +1,9 @@
-export type Found = { key: string; kind: 'page' | 'node' | 'guest' | 'storage' | 'action'; name: string; also: readonly string[] }
+export type Found = {
+  key: string
+  kind: 'page' | 'node' | 'guest' | 'storage' | 'action'
+  name: string
+  also: readonly string[]
+}
 
 const pageBonus = { page: 3, node: 2, guest: 1, storage: 0, action: -2 } as const
 

@@ -39,7 +39,9 @@ export function usePlaces(): Place[] {
     })
     return [
       ...placesOf(cluster).map(({ key, icon, link }) => page(key, t(`shell:${key}`), icon, link)),
-      ...(administers ? [page('freeze', t(frozen ? 'shell:thaw' : 'shell:freeze'), 'lock', paths.freeze(cluster))] : []),
+      ...(administers
+        ? [page('freeze', t(frozen ? 'shell:thaw' : 'shell:freeze'), 'lock', paths.freeze(cluster))]
+        : []),
       page('settings', t('shell:settings'), 'more', paths.settings()),
       page('permissions', t('shell:permissions'), 'lock', paths.permissions(cluster)),
       page('about', t('shell:about'), 'paper', paths.about()),

@@ -19,11 +19,11 @@ export const paths = {
   finding: (cluster: string, id: string) =>
     ({ to: '/c/$cluster/findings', params: { cluster }, search: { id } }) as const,
   runs: (cluster: string) => ({ to: '/c/$cluster/runs', params: { cluster } }) as const,
-  freeze: (cluster: string) =>
-    ({ to: '/c/$cluster/runs', params: { cluster }, search: { do: 'freeze' } }) as const,
+  freeze: (cluster: string) => ({ to: '/c/$cluster/runs', params: { cluster }, search: { do: 'freeze' } }) as const,
   run: (cluster: string, id: number) =>
     ({ to: '/c/$cluster/runs/$run', params: { cluster, run: String(id) } }) as const,
-  planRun: (cluster: string, search: PlanSearch) => ({ to: '/c/$cluster/runs/new', params: { cluster }, search }) as const,
+  planRun: (cluster: string, search: PlanSearch) =>
+    ({ to: '/c/$cluster/runs/new', params: { cluster }, search }) as const,
   rules: (cluster: string) => ({ to: '/c/$cluster/rules', params: { cluster } }) as const,
   permissions: (cluster: string) => ({ to: '/c/$cluster/permissions', params: { cluster } }) as const,
   signIn: (search: { cluster?: string; from?: string } = {}) => ({ to: '/sign-in', search }) as const,

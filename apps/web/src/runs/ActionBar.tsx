@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { actionsFor, type GuestAction } from './actions.ts'
 import { useOffered } from './use-runs.ts'
 import { toSearch } from './wanted.ts'
+import '../styles/runs.css'
 
 const PlanDialog = lazy(() => import('./PlanDialog.tsx').then((module) => ({ default: module.PlanDialog })))
 

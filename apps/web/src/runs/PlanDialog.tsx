@@ -14,6 +14,7 @@ import { StartBar } from './StartBar.tsx'
 import { StepCall } from './StepCall.tsx'
 import { usePlan } from './use-plan.ts'
 import { toSearch, type Wanted } from './wanted.ts'
+import '../styles/runs.css'
 
 /** The same facts as the plan's page, for what is one step and loses nothing. */
 export function PlanDialog({ wanted, title, onClose }: { wanted: Wanted; title: string; onClose: () => void }) {

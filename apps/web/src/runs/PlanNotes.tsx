@@ -16,9 +16,7 @@ export function Impact({ impact }: { impact: RunPlan['impact'] }) {
   return (
     <div className="stack tight">
       <State mark={impact.data === 'none' ? (costs ? 'notice' : 'ok') : 'warn'}>
-        <span className="wrap">
-          {sentences([t(`run:downtime-${impact.downtime}`), t(`run:data-${impact.data}`)])}
-        </span>
+        <span className="wrap">{sentences([t(`run:downtime-${impact.downtime}`), t(`run:data-${impact.data}`)])}</span>
       </State>
       {impact.says && <p className="s dim">{sayRun(t, impact.says)}</p>}
     </div>

@@ -9,6 +9,7 @@ import { paths } from '../routes/paths.ts'
 import { State } from '../ui/Mark.tsx'
 import { drawnAs, isOver, needsPerson } from './run-states.ts'
 import { sayRun } from './say-run.ts'
+import '../styles/runs.css'
 
 const shownAtMost = 3
 

@@ -7,17 +7,7 @@ type About = Pick<GuestRow, 'state' | 'kind' | 'lock' | 'template' | 'unknown'>
 
 export type GuestAction = {
   /** Its words are `run:act-<id>`. */
-  id:
-    | 'start'
-    | 'shutdown'
-    | 'reboot'
-    | 'stop'
-    | 'reset'
-    | 'pause'
-    | 'hibernate'
-    | 'resume'
-    | 'clear-lock'
-    | 'agent'
+  id: 'start' | 'shutdown' | 'reboot' | 'stop' | 'reset' | 'pause' | 'hibernate' | 'resume' | 'clear-lock' | 'agent'
   runbook: string
   input: (vmid: number) => unknown
   icon: IconName
@@ -34,8 +24,10 @@ const isOn = ({ state }: About) => state !== 'stopped' && state !== 'unknown'
 const isPaused = ({ state, lock }: About) => state === 'paused' || state === 'suspended' || lock === 'suspended'
 const always = () => null
 /** What is not known speaks for nothing and against nothing. */
-const known = (judge: GuestAction['off']): GuestAction['off'] => (guest) =>
-  guest.unknown !== null || guest.state === 'unknown' || guest.state === 'other' ? null : judge(guest)
+const known =
+  (judge: GuestAction['off']): GuestAction['off'] =>
+  (guest) =>
+    guest.unknown !== null || guest.state === 'unknown' || guest.state === 'other' ? null : judge(guest)
 const whileOn = known((guest) => (isOn(guest) ? null : 'off'))
 const whileListening = known((guest) => (!isOn(guest) ? 'off' : isPaused(guest) ? 'paused' : null))
 const whileOnMachine = known((guest) => (guest.kind === 'lxc' ? 'container' : isOn(guest) ? null : 'off'))
@@ -64,12 +56,26 @@ export const guestActions: readonly GuestAction[] = [
     fits: isPaused,
     off: always,
   },
-  { id: 'shutdown', runbook: 'guest-power', input: power('shutdown'), icon: 'power', place: 'bar', off: whileListening },
+  {
+    id: 'shutdown',
+    runbook: 'guest-power',
+    input: power('shutdown'),
+    icon: 'power',
+    place: 'bar',
+    off: whileListening,
+  },
   { id: 'reboot', runbook: 'guest-power', input: power('reboot'), icon: 'restart', place: 'bar', off: whileListening },
   { id: 'stop', runbook: 'guest-power', input: power('stop'), icon: 'stop', place: 'more', off: whileOn },
   { id: 'reset', runbook: 'guest-power', input: power('reset'), icon: 'restart', place: 'more', off: whileOnMachine },
   { id: 'pause', runbook: 'guest-power', input: power('pause'), icon: 'minus', place: 'more', off: whileOnMachine },
-  { id: 'hibernate', runbook: 'guest-power', input: power('hibernate'), icon: 'box', place: 'more', off: whileOnMachine },
+  {
+    id: 'hibernate',
+    runbook: 'guest-power',
+    input: power('hibernate'),
+    icon: 'box',
+    place: 'more',
+    off: whileOnMachine,
+  },
   {
     id: 'clear-lock',
     runbook: 'guest-clear-lock',
@@ -95,7 +101,11 @@ export const actionsFor = (guest: About, offered: ReadonlySet<string>): GuestAct
   guestActions.filter(({ runbook, fits }) => offered.has(runbook) && (fits?.(guest) ?? true))
 
 /** The run that cures what the stuck walk or a finding found, by the guide (or the rule) it names. */
-export function rescueOf(fix: string, vmid: number, offered: ReadonlySet<string>): (Wanted & { act: RescueAct }) | null {
+export function rescueOf(
+  fix: string,
+  vmid: number,
+  offered: ReadonlySet<string>,
+): (Wanted & { act: RescueAct }) | null {
   const found = cures[fix]
   return found && offered.has(found.runbook) ? { ...found, input: found.input(vmid) } : null
 }

@@ -1,6 +1,16 @@
 import type { RunRow, RunStepView } from '@steward/contracts'
 import { expect, test } from 'vitest'
-import { changedSteps, drawnAs, isUntouched, needsPerson, nodeOf, pileOf, railOf, stepWithTask, toPiles } from './run-states.ts'
+import {
+  changedSteps,
+  drawnAs,
+  isUntouched,
+  needsPerson,
+  nodeOf,
+  pileOf,
+  railOf,
+  stepWithTask,
+  toPiles,
+} from './run-states.ts'
 
 const run = (id: number, about: Partial<RunRow> = {}) =>
   ({ id, state: 'running', pausedFor: null, parent: null, startedAt: 100 + id, endedAt: null, ...about }) as RunRow
@@ -49,7 +59,8 @@ test('a step that only looked has changed nothing, and one that failed may have'
   expect(changedSteps(looked)).toHaveLength(0)
   expect(isUntouched(looked)).toBe(true)
   expect(changedSteps([step('done'), step('failed'), step('undone')])).toHaveLength(1)
-  for (const state of ['done', 'failed', 'doing', 'undo-failed'] as const) expect(isUntouched([step(state)])).toBe(false)
+  for (const state of ['done', 'failed', 'doing', 'undo-failed'] as const)
+    expect(isUntouched([step(state)])).toBe(false)
 })
 
 test('the task that is read is the one of the step that is under way, else the last', () => {

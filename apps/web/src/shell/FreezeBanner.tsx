@@ -19,11 +19,7 @@ export function FreezeBanner({ cluster }: { cluster: string }) {
   if (!freeze || isPast) return null
   const by = cleanText(freeze.by, 80).plain
   return (
-    <Banner
-      kind="frozen"
-      mark="frozen"
-      end={administers && <Link {...paths.freeze(cluster)}>{t('shell:thaw')}</Link>}
-    >
+    <Banner kind="frozen" mark="frozen" end={administers && <Link {...paths.freeze(cluster)}>{t('shell:thaw')}</Link>}>
       {until === null
         ? t('shell:bannerFrozen', { by })
         : t('shell:bannerFrozenUntil', { by, time: formatMoment(until, locale) })}{' '}

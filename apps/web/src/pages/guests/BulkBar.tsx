@@ -8,7 +8,15 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 const icons = { start: 'play', shutdown: 'power', reboot: 'restart', stop: 'stop' } as const
 
 /** What can be done with all that are ticked: each opens the plan, which names what cannot be done. */
-export function BulkBar({ chosen, hidden, onClear }: { chosen: readonly string[]; hidden: number; onClear: () => void }) {
+export function BulkBar({
+  chosen,
+  hidden,
+  onClear,
+}: {
+  chosen: readonly string[]
+  hidden: number
+  onClear: () => void
+}) {
   const t = useT()
   const cluster = useClusterId()
   const router = useRouter()

@@ -19,6 +19,7 @@ import { GuestSearch } from './GuestSearch.tsx'
 import { GuestSums } from './GuestSums.tsx'
 import { type GuestView, useGuestView } from './use-guest-view.ts'
 import { type Picks, usePicks } from './use-picks.ts'
+import '../../styles/runs.css'
 
 export function GuestsPage() {
   const t = useT()

@@ -4,7 +4,6 @@ import { useRuns } from '../../runs/use-runs.ts'
 
 const RunsAtWork = lazy(() => import('../../runs/RunsAtWork.tsx').then((module) => ({ default: module.RunsAtWork })))
 
-
 /** Runs that are under way, if any: their words and their code come only then. */
 export function RunsNow() {
   const runs = useRuns().rows.filter(({ parent, state }) => parent === null && !isOver({ state }))

@@ -22,12 +22,7 @@ export function FreezePart() {
       <Button onClick={() => change({ do: 'freeze' })}>{t(facts.freeze ? 'run:thaw' : 'run:freeze')}</Button>
       {search.do === 'freeze' && (
         <Suspense fallback={null}>
-          <FreezeDialog
-            cluster={cluster}
-            name={name}
-            freeze={facts.freeze}
-            onClose={() => change({ do: undefined })}
-          />
+          <FreezeDialog cluster={cluster} name={name} freeze={facts.freeze} onClose={() => change({ do: undefined })} />
         </Suspense>
       )}
     </>

@@ -21,6 +21,7 @@ import { ExportPart } from './ExportPart.tsx'
 import { PerNode } from './PerNode.tsx'
 import { PlannedSteps } from './PlannedSteps.tsx'
 import { RunCrumbs } from './RunCrumbs.tsx'
+import '../../styles/runs.css'
 
 export function PlanPage() {
   return (
@@ -70,11 +71,7 @@ function Planned({ wanted }: { wanted: Wanted }) {
     <>
       <RunCrumbs />
       <PageHead title={t('run:planTitle')} />
-      {error ? (
-        <ErrorNotice error={error} onAgain={view.again} />
-      ) : (
-        <Loading rows={5} what={t('run:planReading')} />
-      )}
+      {error ? <ErrorNotice error={error} onAgain={view.again} /> : <Loading rows={5} what={t('run:planReading')} />}
     </>
   )
 }

@@ -27,6 +27,7 @@ import { RunLog } from './RunLog.tsx'
 import { RunSteps } from './RunSteps.tsx'
 import { TaskPart } from './TaskPart.tsx'
 import { WaitsFor } from './WaitsFor.tsx'
+import '../../styles/runs.css'
 
 /** The stream says what changed; this is for a stream that is lost. */
 const askAgainMs = 10_000

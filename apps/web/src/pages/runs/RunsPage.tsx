@@ -12,6 +12,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Sec } from '../../ui/Sec.tsx'
 import { FreezePart } from './FreezePart.tsx'
 import { RunLine } from './RunLine.tsx'
+import '../../styles/runs.css'
 
 export function RunsPage() {
   return (
@@ -49,9 +50,7 @@ function WorkList({ rows }: { rows: readonly RunRow[] }) {
     <>
       {piles.needsYou.length > 0 && <Pile label={t('run:needsYou')} runs={piles.needsYou} />}
       <Pile label={t('run:underWay')} runs={piles.underWay} />
-      {piles.waiting.length > 0 && (
-        <Pile label={t('run:waiting')} small={t('run:waitingSmall')} runs={piles.waiting} />
-      )}
+      {piles.waiting.length > 0 && <Pile label={t('run:waiting')} small={t('run:waitingSmall')} runs={piles.waiting} />}
       <Pile label={t('run:finished')} runs={piles.finished} />
     </>
   )
