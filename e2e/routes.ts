@@ -17,6 +17,8 @@ export const routes = [
   '/c/{cluster}/runs?do=freeze',
   '/c/{cluster}/runs/new?runbook=guest-power&input={plan}',
   '/c/{cluster}/runs/new?runbook=many&action=shutdown&guests={guest}.{container}',
+  '/c/{cluster}/runs/ask?runbook=guest-config&vmid={guest}',
+  '/c/{cluster}/runs/ask?runbook=guest-migrate&vmid={guest}',
   '/c/{cluster}/runs/1',
   '/settings',
   '/settings/clusters',

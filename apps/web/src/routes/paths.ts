@@ -24,6 +24,9 @@ export const paths = {
     ({ to: '/c/$cluster/runs/$run', params: { cluster, run: String(id) } }) as const,
   planRun: (cluster: string, search: PlanSearch) =>
     ({ to: '/c/$cluster/runs/new', params: { cluster }, search }) as const,
+  /** What a run has to be told before it can be planned. */
+  askRun: (cluster: string, search: { runbook: string; vmid: string }) =>
+    ({ to: '/c/$cluster/runs/ask', params: { cluster }, search }) as const,
   rules: (cluster: string) => ({ to: '/c/$cluster/rules', params: { cluster } }) as const,
   permissions: (cluster: string) => ({ to: '/c/$cluster/permissions', params: { cluster } }) as const,
   signIn: (search: { cluster?: string; from?: string } = {}) => ({ to: '/sign-in', search }) as const,

@@ -134,6 +134,12 @@ const planRun = createRoute({
   validateSearch: search.planSearch,
   component: lazyRouteComponent(() => import('../pages/runs/PlanPage.tsx'), 'PlanPage'),
 })
+const askRun = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/ask',
+  validateSearch: search.askSearch,
+  component: lazyRouteComponent(() => import('../pages/runs/forms/AskPage.tsx'), 'AskPage'),
+})
 const run = createRoute({
   getParentRoute: () => cluster,
   path: 'runs/$run',
@@ -199,6 +205,7 @@ const pages = [
   permissions,
   runs,
   planRun,
+  askRun,
   run,
 ] as const
 const aside = [settings, clusterSettings, addCluster, clusterSetting, audit, about] as const

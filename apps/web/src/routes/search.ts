@@ -23,5 +23,6 @@ export const nodeSearch = picked('tab', 'span')
 export const signInSearch = picked('cluster', 'from')
 export const clusterSettingsSearch = picked('do')
 export const runsSearch = picked('do')
+export const askSearch = picked('runbook', 'vmid')
 /** A plan of many names each of its guests. */
 export const planSearch = pickedUpTo(12_000)('runbook', 'input', 'action', 'guests', 'perNode')

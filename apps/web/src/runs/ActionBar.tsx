@@ -27,6 +27,7 @@ export function ActionBar({ guest }: { guest: GuestRow }) {
   const reasons = [...new Set(bar.map(offOf).filter((reason) => reason !== null))]
   const open = (action: GuestAction) => {
     if (action.quick) setAsked(action)
+    else if (action.asks) void router.navigate(paths.askRun(cluster, { runbook: action.runbook, vmid: guest.id }))
     else void router.navigate(paths.planRun(cluster, toSearch({ ...action, input: action.input(guest.vmid) })))
   }
   if (actions.length === 0) return null

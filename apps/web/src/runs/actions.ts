@@ -7,11 +7,29 @@ type About = Pick<GuestRow, 'state' | 'kind' | 'lock' | 'template' | 'unknown'>
 
 export type GuestAction = {
   /** Its words are `run:act-<id>`. */
-  id: 'start' | 'shutdown' | 'reboot' | 'stop' | 'reset' | 'pause' | 'hibernate' | 'resume' | 'clear-lock' | 'agent'
+  id:
+    | 'start'
+    | 'shutdown'
+    | 'reboot'
+    | 'stop'
+    | 'reset'
+    | 'pause'
+    | 'hibernate'
+    | 'resume'
+    | 'clear-lock'
+    | 'agent'
+    | 'snapshot'
+    | 'backup'
+    | 'config'
+    | 'disk'
+    | 'migrate'
+    | 'delete'
   runbook: string
   input: (vmid: number) => unknown
   icon: IconName
   place: 'bar' | 'more'
+  /** Has to be told something first: opens a form instead of a plan. */
+  asks?: boolean
   /** Small enough for a dialog: one step, nothing is lost. */
   quick?: boolean
   /** Left out where it makes no sense at all. */
@@ -93,6 +111,19 @@ export const guestActions: readonly GuestAction[] = [
     place: 'more',
     fits: ({ kind }) => kind === 'qemu',
     off: always,
+  },
+  { id: 'snapshot', runbook: 'guest-snapshot', input: only, icon: 'clock', place: 'more', asks: true, off: always },
+  { id: 'backup', runbook: 'guest-backup', input: only, icon: 'box', place: 'more', asks: true, off: always },
+  { id: 'config', runbook: 'guest-config', input: only, icon: 'list', place: 'more', asks: true, off: always },
+  { id: 'disk', runbook: 'guest-disk-grow', input: only, icon: 'plus', place: 'more', asks: true, off: always },
+  { id: 'migrate', runbook: 'guest-migrate', input: only, icon: 'arrow', place: 'more', asks: true, off: always },
+  {
+    id: 'delete',
+    runbook: 'guest-delete',
+    input: only,
+    icon: 'x',
+    place: 'more',
+    off: known((guest) => (isOn(guest) ? 'running' : null)),
   },
 ]
 
