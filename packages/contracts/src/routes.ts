@@ -46,6 +46,7 @@ export const routes = {
   reopenFinding: { method: 'POST', path: '/api/clusters/:cluster/findings/reopen' },
 
   // runs: everything that changes something
+  listRunbooks: { method: 'GET', path: '/api/clusters/:cluster/runbooks' },
   listRuns: { method: 'GET', path: '/api/clusters/:cluster/runs' },
   planRun: { method: 'POST', path: '/api/clusters/:cluster/runs/plan' },
   exportRun: { method: 'POST', path: '/api/clusters/:cluster/runs/export' },

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { signIn } from '@steward/pve-client'
-import { exportPlan } from '@steward/runbooks'
+import { exportPlan, runbooks } from '@steward/runbooks'
 import { AppError, toAppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import { inEnglish } from '../runs/words.ts'
@@ -14,6 +14,7 @@ import type { Handlers } from './implement.ts'
 import type { Who } from './who.ts'
 
 type Names =
+  | 'listRunbooks'
   | 'listRuns'
   | 'planRun'
   | 'exportRun'
@@ -36,6 +37,10 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
   }
 
   return {
+    listRunbooks: ({ params }, { request }) => {
+      viewerOf(request, params.cluster)
+      return runbooks.map(({ id }) => id)
+    },
     listRuns: ({ params }, { request }) => runs.list(viewerOf(request, params.cluster)),
     planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),
     exportRun: async ({ params, body: { form, ...wanted } }, { request }) => {

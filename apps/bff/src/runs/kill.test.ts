@@ -45,8 +45,8 @@ test.each([20, 150, 400, 800, 1500])(
         return reply.endedAt !== null ? reply : null
       }, 'the runs to end after the restart')
       const broken = run.runs.find((part) => part.state !== 'succeeded')
-    const told = broken ? JSON.stringify(await second.ask<RunReply>(`/runs/${broken.id}`)) : ''
-    expect(run.state, told).toBe('succeeded')
+      const told = broken ? JSON.stringify(await second.ask<RunReply>(`/runs/${broken.id}`)) : ''
+      expect(run.state, told).toBe('succeeded')
       expect(run.runs.map((part: RunRow) => part.state)).toEqual(chosen.map(() => 'succeeded'))
       const { tasks } = await simulator.ask<{ tasks: { type: string; id: string; authid: string }[] }>('/world')
       for (const { vmid } of chosen) {

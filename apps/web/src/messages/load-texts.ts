@@ -43,3 +43,16 @@ export const loadRuleTexts = later(async (locale) =>
 export const loadQuorumTexts = later(async (locale) => ({
   quorum: (await (locale === 'zh-CN' ? import('./zh-CN/quorum.ts') : import('./en/quorum.ts'))).quorum,
 }))
+
+/** The words of runs: those of the pages, and those of the runbooks. */
+export const loadRunTexts = later(async (locale) => {
+  if (locale === 'zh-CN') {
+    const [{ run }, { zhCN }] = await Promise.all([
+      import('./zh-CN/run.ts'),
+      import('@steward/runbooks/messages/zh-CN'),
+    ])
+    return { run, ...zhCN }
+  }
+  const [{ run }, { en }] = await Promise.all([import('./en/run.ts'), import('@steward/runbooks/messages/en')])
+  return { run, ...en }
+})

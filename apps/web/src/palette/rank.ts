@@ -1,6 +1,11 @@
-export type Found = { key: string; kind: 'page' | 'node' | 'guest' | 'storage'; name: string; also: readonly string[] }
+export type Found = {
+  key: string
+  kind: 'page' | 'node' | 'guest' | 'storage' | 'action'
+  name: string
+  also: readonly string[]
+}
 
-const pageBonus = { page: 3, node: 2, guest: 1, storage: 0 } as const
+const pageBonus = { page: 3, node: 2, guest: 1, storage: 0, action: -2 } as const
 
 /** How well a text answers a wish; 0 = not at all. Exact before beginning before word before anywhere. */
 function score(text: string, wish: string): number {

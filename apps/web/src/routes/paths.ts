@@ -1,3 +1,7 @@
+import type { planSearch } from './search.ts'
+
+type PlanSearch = ReturnType<typeof planSearch>
+
 /** Every address of the app. `<Link {...paths.guest(cluster, '106')}>` is checked where it is used. */
 export const paths = {
   overview: (cluster: string) => ({ to: '/c/$cluster', params: { cluster } }) as const,
@@ -15,6 +19,15 @@ export const paths = {
   findings: (cluster: string) => ({ to: '/c/$cluster/findings', params: { cluster } }) as const,
   finding: (cluster: string, id: string) =>
     ({ to: '/c/$cluster/findings', params: { cluster }, search: { id } }) as const,
+  runs: (cluster: string) => ({ to: '/c/$cluster/runs', params: { cluster } }) as const,
+  freeze: (cluster: string) => ({ to: '/c/$cluster/runs', params: { cluster }, search: { do: 'freeze' } }) as const,
+  run: (cluster: string, id: number) =>
+    ({ to: '/c/$cluster/runs/$run', params: { cluster, run: String(id) } }) as const,
+  planRun: (cluster: string, search: PlanSearch) =>
+    ({ to: '/c/$cluster/runs/new', params: { cluster }, search }) as const,
+  /** What a run has to be told before it can be planned. */
+  askRun: (cluster: string, search: { runbook: string; vmid: string }) =>
+    ({ to: '/c/$cluster/runs/ask', params: { cluster }, search }) as const,
   rules: (cluster: string) => ({ to: '/c/$cluster/rules', params: { cluster } }) as const,
   permissions: (cluster: string) => ({ to: '/c/$cluster/permissions', params: { cluster } }) as const,
   signIn: (search: { cluster?: string; from?: string } = {}) => ({ to: '/sign-in', search }) as const,

@@ -127,6 +127,30 @@ const permissions = createRoute({
   component: lazyRouteComponent(() => import('../pages/permissions/PermissionsPage.tsx'), 'PermissionsPage'),
 })
 
+const runs = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs',
+  validateSearch: search.runsSearch,
+  component: lazyRouteComponent(() => import('../pages/runs/RunsPage.tsx'), 'RunsPage'),
+})
+const planRun = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/new',
+  validateSearch: search.planSearch,
+  component: lazyRouteComponent(() => import('../pages/runs/PlanPage.tsx'), 'PlanPage'),
+})
+const askRun = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/ask',
+  validateSearch: search.askSearch,
+  component: lazyRouteComponent(() => import('../pages/runs/forms/AskPage.tsx'), 'AskPage'),
+})
+const run = createRoute({
+  getParentRoute: () => cluster,
+  path: 'runs/$run',
+  component: lazyRouteComponent(() => import('../pages/runs/RunPage.tsx'), 'RunPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: 'settings',
@@ -185,6 +209,10 @@ const pages = [
   rules,
   task,
   permissions,
+  runs,
+  planRun,
+  askRun,
+  run,
 ] as const
 const aside = [settings, clusterSettings, addCluster, clusterSetting, audit, about] as const
 

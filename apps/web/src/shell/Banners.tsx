@@ -1,26 +1,14 @@
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useNow } from '../api/clock.ts'
 import { useStreamState } from '../api/live.ts'
 import { useCluster } from '../facts/use-facts.ts'
 import { formatAge, formatClock } from '../format/times.ts'
 import { useSpeech, useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
-import { Mark, type MarkName } from '../ui/Mark.tsx'
 import { Quote } from '../ui/Quote.tsx'
+import { Banner } from './Banner.tsx'
+import { FreezeBanner } from './FreezeBanner.tsx'
 import { useAdministers, useIsTerminal, useSession } from './use-session.ts'
-
-type Props = { kind: 'critical' | 'stale'; mark?: MarkName; end?: ReactNode; children: ReactNode }
-
-function Banner({ kind, mark = 'unknown', end, children }: Props) {
-  return (
-    <div className={`banner ${kind}`} role="status">
-      {kind === 'stale' && <Mark name={mark} />}
-      <span>{children}</span>
-      {end}
-    </div>
-  )
-}
 
 /** What stands between the person and fresh facts: the session, Steward itself, the connection to the cluster. */
 export function Banners({ cluster }: { cluster: string | null }) {
@@ -29,6 +17,7 @@ export function Banners({ cluster }: { cluster: string | null }) {
       <SessionBanner />
       <StewardBanner />
       {cluster !== null && <ConnectionBanner cluster={cluster} />}
+      {cluster !== null && <FreezeBanner cluster={cluster} />}
     </>
   )
 }

@@ -1,14 +1,18 @@
 import { Link } from '@tanstack/react-router'
+import { useCluster } from '../facts/use-facts.ts'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { Mark } from '../ui/Mark.tsx'
 import { Popover } from '../ui/Popover.tsx'
 import { Quote } from '../ui/Quote.tsx'
-import { useSession } from './use-session.ts'
+import { useAdministers, useSession } from './use-session.ts'
 
 export function ClusterSwitch({ cluster }: { cluster: string }) {
   const t = useT()
   const session = useSession()
+  const administers = useAdministers(cluster)
+  const frozen = (useCluster().facts?.freeze ?? null) !== null
   const known = session?.clusters ?? []
   const name = known.find(({ id }) => id === cluster)?.name ?? cluster
   return (
@@ -34,6 +38,15 @@ export function ClusterSwitch({ cluster }: { cluster: string }) {
               {id === cluster && <Icon name="check" size={14} />}
             </Link>
           ))}
+          {administers && (
+            <>
+              <hr />
+              <Link {...paths.freeze(cluster)} className="item" onClick={close}>
+                <Mark name="frozen" />
+                {t(frozen ? 'shell:thaw' : 'shell:freeze')}
+              </Link>
+            </>
+          )}
           {session?.session?.admin && (
             <>
               <hr />

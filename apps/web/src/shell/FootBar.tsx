@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Popover } from '../ui/Popover.tsx'
+import { RunsCount } from './RunsCount.tsx'
 import { placesOf } from './places.ts'
 
-const first = new Set(['overview', 'guests', 'nodes', 'activity'])
+const first = new Set(['overview', 'guests', 'nodes', 'runs'])
 
 /** On a phone the words of the bar move to the foot; the fifth place holds the rest. */
 export function FootBar({ cluster }: { cluster: string }) {
@@ -18,6 +19,7 @@ export function FootBar({ cluster }: { cluster: string }) {
           <Link key={key} {...link} activeOptions={{ exact, includeSearch: false }}>
             <Icon name={icon} size={20} />
             {t(`shell:${key}`)}
+            {key === 'runs' && <RunsCount />}
           </Link>
         ))}
       <Popover

@@ -6,6 +6,7 @@ import { Logo } from '../ui/Logo.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ClusterSwitch } from './ClusterSwitch.tsx'
 import { placesOf } from './places.ts'
+import { RunsCount } from './RunsCount.tsx'
 import { Pulse } from './Pulse.tsx'
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform)
@@ -24,6 +25,7 @@ export function TopBar({ cluster, onFind }: { cluster: string | null; onFind: ()
           {placesOf(cluster).map(({ key, link, exact }) => (
             <Link key={key} {...link} activeOptions={{ exact, includeSearch: false }}>
               {t(`shell:${key}`)}
+              {key === 'runs' && <RunsCount />}
             </Link>
           ))}
         </nav>

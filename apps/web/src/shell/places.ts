@@ -10,4 +10,5 @@ export const placesOf = (cluster: string) =>
     { key: 'cluster', icon: 'pc', link: paths.cluster(cluster), exact: false },
     { key: 'findings', icon: 'bell', link: paths.findings(cluster), exact: false },
     { key: 'activity', icon: 'clock', link: paths.activity(cluster), exact: false },
+    { key: 'runs', icon: 'play', link: paths.runs(cluster), exact: false },
   ] as const

@@ -8,6 +8,8 @@ type Props = Omit<ComponentProps<'button'>, 'disabled' | 'className'> & {
   icon?: IconName
   /** Why the button may not be pressed now. It stays focusable, and the reason stands beside it. */
   off?: string | null | undefined
+  /** The reason stands elsewhere, once for several buttons: the id of its element. */
+  offBy?: string
   busy?: boolean
   children: ReactNode
 }
@@ -17,6 +19,7 @@ export function Button({
   size = 'normal',
   icon,
   off,
+  offBy,
   busy = false,
   children,
   onClick,
@@ -31,7 +34,7 @@ export function Button({
       className={`btn ${look === 'plain' ? '' : look} ${size === 'small' ? 'sm' : ''}`}
       aria-disabled={blocked || undefined}
       aria-busy={busy || undefined}
-      aria-describedby={off ? reason : undefined}
+      aria-describedby={off ? (offBy ?? reason) : undefined}
       onClick={(event) => {
         if (blocked) event.preventDefault()
         else onClick?.(event)
@@ -41,7 +44,7 @@ export function Button({
       <span>{children}</span>
     </button>
   )
-  if (!off) return button
+  if (!off || offBy !== undefined) return button
   return (
     <span className="acts">
       {button}

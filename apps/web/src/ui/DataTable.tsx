@@ -9,12 +9,14 @@ const virtualFrom = 200
 export type Column<Row> = {
   id: string
   head: string
+  /** Shown instead of `head`, which then only names the column. */
+  headCell?: ReactNode
   cell: (row: Row) => ReactNode
   /**
    * What happens below 640 px: none = the line's name, '2' = right of the name, '2f' = a line of its own under it,
-   * '3' = waits for the detail page. Heads vanish there, so a '2f' cell must make sense without its head.
+   * '3' = waits for the detail page, 'pick' = a tick, over the whole line while one selects. Heads vanish there, so a '2f' cell must make sense without its head.
    */
-  priority?: '2' | '2f' | '3'
+  priority?: '2' | '2f' | '3' | 'pick'
   align?: 'end'
   width?: string
   sortBy?: (row: Row) => SortValue
@@ -101,7 +103,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               style={column.width === undefined ? undefined : { width: column.width }}
               aria-sort={sort?.column === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined}
             >
-              {column.sortBy ? (
+              {column.headCell !== undefined ? (
+                column.headCell
+              ) : column.sortBy ? (
                 <button
                   type="button"
                   className="sort"

@@ -148,6 +148,8 @@ export const contract = {
     response: reply<PermissionCheck>(),
   },
   live: { params: cluster, response: reply<never>() },
+  /** The ids of every runbook: a page offers no other. */
+  listRunbooks: { params: cluster, response: reply<string[]>() },
   listRuns: { params: cluster, response: reply<RunRow[]>() },
   planRun: { params: cluster, body: wanted, response: reply<RunPlan>() },
   exportRun: {

@@ -9,6 +9,10 @@ export const palette = translationOf<typeof english>()({
   guest: '{{kind}}，位于 {{node}}',
   node: '节点',
   storage: '存储，位于 {{node}}',
+  start: '启动 {{name}}……',
+  shutdown: '关闭 {{name}}……',
+  reboot: '重启 {{name}}……',
+  action: '改动，先显示方案',
   hint: '方向键选择，回车打开',
   results_other: '{{count}} 个结果',
 })

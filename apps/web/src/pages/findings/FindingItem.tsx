@@ -6,6 +6,7 @@ import { useClusterId } from '../../facts/cluster-context.ts'
 import { formatAge, formatMoment } from '../../format/times.ts'
 import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
+import { RescueLink } from '../../runs/RescueLink.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CodeLine } from '../../ui/CodeLine.tsx'
 import { Flag, Mark } from '../../ui/Mark.tsx'
@@ -139,6 +140,9 @@ function Opened({ row }: { row: FindingRow }) {
       <div className="next">
         <p className="lbl">{t('findings:next')}</p>
         <p className="mid">{guideTitle(t, row)}</p>
+        {row.subject.kind === 'guest' && row.resolvedAt === null && (
+          <RescueLink fixes={[row.fix, row.rule]} vmid={Number(row.subject.id.split('/')[0])} />
+        )}
         {guideLines(t, row).map((line) =>
           line.startsWith('$ ') ? (
             <CodeLine key={line} command={line.slice(2)} />

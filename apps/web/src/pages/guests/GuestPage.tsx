@@ -1,6 +1,10 @@
 import { FactsFrame } from '../../facts/FactsFrame.tsx'
 import { useT } from '../../messages/LocaleProvider.tsx'
 import { RuleTexts } from '../../messages/RuleTexts.tsx'
+import { RunTexts } from '../../messages/RunTexts.tsx'
+import { ActionBar } from '../../runs/ActionBar.tsx'
+import { RunsAtWork } from '../../runs/RunsAtWork.tsx'
+import { useRuns } from '../../runs/use-runs.ts'
 import { Empty, Unknown } from '../../ui/Notices.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Sec } from '../../ui/Sec.tsx'
@@ -16,6 +20,12 @@ import { SnapshotsSection } from './guest/SnapshotsSection.tsx'
 import { TasksSection } from './guest/TasksSection.tsx'
 import { useGuest } from './guest/use-guest.ts'
 import { StuckSection } from './stuck/StuckSection.tsx'
+
+/** A run that is at work on this guest. */
+function GuestRuns({ vmid }: { vmid: string }) {
+  const runs = useRuns().rows.filter(({ subject }) => subject.kind === 'guest' && subject.id === vmid)
+  return <RunsAtWork runs={runs} />
+}
 
 export function GuestPage() {
   const t = useT()
@@ -34,6 +44,10 @@ export function GuestPage() {
   return (
     <>
       <GuestHead guest={guest} />
+      <RunTexts>
+        {guest.template ? null : <ActionBar guest={guest} />}
+        <GuestRuns vmid={guest.id} />
+      </RunTexts>
       <NowSection guest={guest} isAway={isAway} />
       {guest.template ? null : (
         <RuleTexts rows={2}>

@@ -1,11 +1,13 @@
 import type { GuestRow } from '@steward/contracts'
 import { Link } from '@tanstack/react-router'
+import type { ChangeEvent } from 'react'
 import { GuestStateText } from '../../facts/StateOf.tsx'
 import { formatPercent, percentFigure, sizeFigure } from '../../format/numbers.ts'
 import type { T } from '../../messages/i18n.ts'
 import { paths } from '../../routes/paths.ts'
 import type { Column } from '../../ui/DataTable.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import { cleanText } from '../../ui/clean-text.ts'
 import { FigureText } from '../../ui/Meter.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Tag } from '../../ui/Tag.tsx'
@@ -24,6 +26,41 @@ function Load({ guest, fraction }: { guest: GuestRow; fraction: number | null })
 const isOff = (guest: GuestRow) => guest.state === 'stopped' || guest.state === 'suspended' || guest.template
 
 const sorted = () => null
+
+export type Picking = {
+  selected: ReadonlySet<string>
+  onPick: (id: string, range: boolean) => void
+  allSelected: boolean
+  onAll: () => void
+}
+
+const shiftHeld = ({ nativeEvent }: ChangeEvent): boolean =>
+  (nativeEvent instanceof MouseEvent || nativeEvent instanceof KeyboardEvent) && nativeEvent.shiftKey
+
+/** A tick in front of each guest. Shift takes everything between. */
+export function pickColumn(t: T, { selected, onPick, allSelected, onAll }: Picking): Column<GuestRow> {
+  return {
+    id: 'pick',
+    head: t('guests:selectAll'),
+    headCell: (
+      <label className="pick">
+        <input type="checkbox" aria-label={t('guests:selectAll')} checked={allSelected} onChange={onAll} />
+      </label>
+    ),
+    priority: 'pick',
+    width: '2rem',
+    cell: ({ id, name }) => (
+      <label className="pick">
+        <input
+          type="checkbox"
+          aria-label={t('guests:select', { name: cleanText(name ?? id, 63).plain })}
+          checked={selected.has(id)}
+          onChange={(event) => onPick(id, shiftHeld(event))}
+        />
+      </label>
+    ),
+  }
+}
 
 export function guestColumns(t: T, cluster: string, grouping: Grouping): Column<GuestRow>[] {
   const place: Column<GuestRow> =

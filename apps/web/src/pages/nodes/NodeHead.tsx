@@ -6,6 +6,7 @@ import { nodeState } from '../../facts/node-state.ts'
 import { formatDuration, formatMoment } from '../../format/times.ts'
 import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
+import { NodeActs } from '../../runs/NodeActs.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { Flag, State } from '../../ui/Mark.tsx'
@@ -33,6 +34,7 @@ export function NodeHead({ node }: { node: NodeRow }) {
       >
         <Quote text={node.name} max={63} />
       </PageHead>
+      {node.state === 'online' && <NodeActs node={node.name} />}
     </>
   )
 }

@@ -13,6 +13,7 @@ import { NodesTable } from './NodesTable.tsx'
 import { Opening } from './Opening.tsx'
 import type { Picture } from './picture.ts'
 import { Readouts } from './Readouts.tsx'
+import { RunsNow } from './RunsNow.tsx'
 import { StoragesTable } from './StoragesTable.tsx'
 import { TaskLists } from './TaskLists.tsx'
 import { TroubleList } from './TroubleList.tsx'
@@ -47,6 +48,7 @@ function Judged({ picture, readAt, isStale }: { picture: Picture; readAt: number
     <>
       <Opening verdict={verdict} readAt={readAt} isStale={isStale} picture={picture} />
       <Level worst={worst} label={t(`overview:${levels[worst]}`)} />
+      <RunsNow />
       {troubles.length > 0 && <TroubleList troubles={troubles} />}
       {lines.length > 0 && (
         <RuleTexts rows={lines.length}>

@@ -8,6 +8,7 @@ import { useSpeech, useT } from '../../../messages/LocaleProvider.tsx'
 import { Mark } from '../../../ui/Mark.tsx'
 import { Quote } from '../../../ui/Quote.tsx'
 import { Sec } from '../../../ui/Sec.tsx'
+import { SnapshotActs } from '../../../runs/SnapshotActs.tsx'
 import { auditRight, PvePart } from './PvePart.tsx'
 import { toTree, type TreeLine } from './snapshot-tree.ts'
 import { addressOf } from './use-guest.ts'
@@ -26,7 +27,7 @@ export function SnapshotsSection({ guest }: { guest: GuestRow }) {
           return (
             <ul className="snaptree s">
               {lines.map((line) => (
-                <Snapshot key={line.snapshot.name} line={line} />
+                <Snapshot key={line.snapshot.name} line={line} guest={guest} />
               ))}
             </ul>
           )
@@ -36,7 +37,7 @@ export function SnapshotsSection({ guest }: { guest: GuestRow }) {
   )
 }
 
-function Snapshot({ line: { snapshot, depth, isNow } }: { line: TreeLine }) {
+function Snapshot({ line: { snapshot, depth, isNow }, guest }: { line: TreeLine; guest: GuestRow }) {
   const { t, locale } = useSpeech()
   const now = useNow()
   const { name, snaptime, vmstate, description } = snapshot
@@ -52,6 +53,7 @@ function Snapshot({ line: { snapshot, depth, isNow } }: { line: TreeLine }) {
           </small>
         )}
       </span>
+      {!isNow && <SnapshotActs vmid={guest.vmid} name={name} />}
       {snaptime !== undefined && !isNow && (
         <time className="faint" title={formatMoment(snaptime, locale, now)}>
           {t('guest:snapAge', { age: formatAge(now - snaptime, locale) })}

@@ -2,6 +2,7 @@ import type { StuckReply } from '@steward/contracts'
 import { sayStuck } from '../../../facts/finding-words.ts'
 import { useT } from '../../../messages/LocaleProvider.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
+import '../../../styles/chain.css'
 
 type Station = StuckReply['stations'][number]
 const looks = { fine: '', held: 'cut', cause: 'bad', 'not-checked': 'skip', 'not-needed': '' } as const

@@ -9,6 +9,7 @@ import { sayStuck, stuckGuide, stuckGuideTitle } from '../../../facts/finding-wo
 import { useTasks } from '../../../facts/use-facts.ts'
 import { formatClock } from '../../../format/times.ts'
 import { useT } from '../../../messages/LocaleProvider.tsx'
+import { RescueLink } from '../../../runs/RescueLink.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { CodeLine } from '../../../ui/CodeLine.tsx'
 import { Loading } from '../../../ui/Loading.tsx'
@@ -108,6 +109,7 @@ function NextStep({ fix, guest }: { fix: string; guest: GuestRow }) {
     <div className="next">
       <p className="lbl">{sayStuck(t, 'next')}</p>
       <p className="mid">{stuckGuideTitle(t, fix)}</p>
+      <RescueLink fixes={[fix]} vmid={guest.vmid} look="primary" />
       {stuckGuide(t, fix, commandNames(guest)).map((line) =>
         line.startsWith('$ ') ? (
           <CodeLine key={line} command={line.slice(2)} />

@@ -1,0 +1,25 @@
+import type { RunCheck } from '@steward/contracts'
+import { expect, test } from 'vitest'
+import { groupChecks } from './group-checks.ts'
+
+const check = (id: string, level: RunCheck['level'], key: string): RunCheck => ({ id, level, says: { key } })
+
+test('what stands against it comes first, and the same said of many is one line', () => {
+  const lines = groupChecks([
+    check('many', 'ok', 'many.can'),
+    check('101/listens', 'warning', 'power.acpi-only'),
+    check('104/lock', 'warning', 'check.lock'),
+    check('106/listens', 'warning', 'power.acpi-only'),
+    check('quorum', 'block', 'check.quorum-lost'),
+  ])
+  expect(lines.map(({ says, of }) => [says.key, of])).toEqual([
+    ['check.quorum-lost', []],
+    ['power.acpi-only', ['101', '106']],
+    ['check.lock', ['104']],
+    ['many.can', []],
+  ])
+})
+
+test('checks of one run stay apart, also where they say the same', () => {
+  expect(groupChecks([check('task-a', 'block', 'x'), check('task-b', 'block', 'x')])).toHaveLength(2)
+})
