@@ -39,11 +39,14 @@ export const nodePower = defineRunbook<Wanted, Facts>({
   title: ({ node, command }) => say(`node-power.title-${command}`, { node }),
   checks: (input, facts) => [...nodeCheck(input, facts), ...(facts.node?.online ? forecast(input, facts) : [])],
   steps: (input, facts) => [powerStep(input, facts)],
-  impact: (_, { guests }) => ({
-    downtime: guests.some((guest) => guest.status === 'running' && !guest.ha.managed) ? 'off' : 'none',
-    data: 'none',
-    says: say('node-power.costs'),
-  }),
+  impact: ({ command }, { guests }) => {
+    const stops = guests.some((guest) => guest.status === 'running' && !guest.ha.managed)
+    return {
+      downtime: !stops ? 'none' : command === 'reboot' ? 'restart' : 'off',
+      data: stops ? 'unsaved-work' : 'none',
+      says: say(command === 'reboot' ? 'node-power.costs-reboot' : 'node-power.costs'),
+    }
+  },
   confirm: ({ node }) => node,
   needs: ({ node }) => [{ path: `/nodes/${node}`, privilege: 'Sys.PowerMgmt' }],
 })

@@ -22,9 +22,11 @@ export const node = {
   'node-power.self':
     'Steward itself runs on {{node}}. It goes away with it and takes this run up when it is started again.',
   'node-power.costs': 'Its guests are asked to shut down; what does not within its time is switched off.',
+  'node-power.costs-reboot':
+    'Its guests are asked to shut down; what does not within its time is switched off. Those that start with the node come back by themselves, the others stay off.',
   'node-power.once': 'Whether the request has arrived cannot be told yet, and a second one could hit the node twice.',
   'node-power.still-away': '{{node}} does not answer yet.',
   'node-power.not-yet': '{{node}} has not gone down yet.',
-  'node-power.undo-reboot': 'A restart cannot be taken back.',
+  'node-power.undo-reboot': 'What it interrupts has to begin anew.',
   'node-power.undo-shutdown': 'It is switched on again by hand or by its remote management.',
 } as const

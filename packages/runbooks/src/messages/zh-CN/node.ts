@@ -19,9 +19,11 @@ export const node = translationOf<typeof english>()({
   'node-power.single': '它不是集群，因此不会失去法定票数。',
   'node-power.self': 'Steward 自己就运行在 {{node}} 上。它会一起停止，再次启动时接着处理这次操作。',
   'node-power.costs': '会请求上面的客户机关机；没有按时关机的会被切断电源。',
+  'node-power.costs-reboot':
+    '会请求上面的客户机关机；没有按时关机的会被切断电源。随节点启动的客户机会自己回来，其余的保持关机。',
   'node-power.once': '还无法判断请求是否已送达，再发一次可能让节点重复执行。',
   'node-power.still-away': '{{node}} 还没有应答。',
   'node-power.not-yet': '{{node}} 还没有停下来。',
-  'node-power.undo-reboot': '重启无法撤回。',
+  'node-power.undo-reboot': '被中断的一切都要重新开始。',
   'node-power.undo-shutdown': '要用手或通过远程管理再次开机。',
 })

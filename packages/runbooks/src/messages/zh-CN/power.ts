@@ -34,7 +34,7 @@ export const power = translationOf<typeof english>()({
   'power.step-resume': '让它继续运行',
   'power.undo-start': '可以另外执行一次关机。',
   'power.undo-off': '可以再次启动；里面没有保存的内容已丢失。',
-  'power.undo-reboot': '重启无法撤回。',
+  'power.undo-reboot': '被中断的一切都要重新开始。',
   'power.undo-hibernate': '可以另外执行一次恢复，把它带回来。',
   'power.stop-costs': '相当于拔电源：里面没有保存的内容会丢失。',
   'power.pause-costs': '它的时钟会停住，使用者只能等待。',
