@@ -15,7 +15,6 @@ export const routes = [
   '/c/{cluster}/activity',
   '/c/{cluster}/permissions',
   '/c/{cluster}/runs',
-  '/c/{cluster}/runs?do=freeze',
   '/c/{cluster}/runs/new?runbook=guest-power&input={plan}',
   '/c/{cluster}/runs/new?runbook=many&action=shutdown&guests={guest}.{container}',
   '/c/{cluster}/runs/ask?runbook=guest-config&vmid={guest}',

@@ -118,6 +118,7 @@ test.describe('locks', () => {
     await page.getByRole('button', { name: /^Cluster:/ }).click()
     await page.getByRole('link', { name: 'Freeze all changes' }).click()
     await page.getByLabel('Why').fill('disks are being swapped')
+    expect(await seriousFindings(page)).toEqual([])
     await page.getByRole('button', { name: 'Freeze', exact: true }).click()
     const banner = page.getByText(/Changes to this cluster are frozen until .* by root@pam\..*disks are being swapped/)
     await expect(banner).toBeVisible()
@@ -189,4 +190,24 @@ test('a small change needs no page of its own: the same facts stand in a dialog'
   expect(await seriousFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Start jellyfin' }).click()
   await expect(headline(page)).toHaveText('Done: Start jellyfin.', { timeout: 60_000 })
+})
+
+test('a plan that is not the one that was read starts nothing, and the new one is shown', async ({ page, signIn }) => {
+  await signIn(page)
+  await page.waitForURL('**/c/**')
+  // The first plan comes with another name than the server gives it, as after a change in between.
+  await page.route(
+    '**/runs/plan',
+    async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), hash: 'another' } })
+    },
+    { times: 1 },
+  )
+  await page.goto('/c/home-lab/guests/103')
+  await page.getByRole('button', { name: 'Restart' }).click()
+  await page.getByRole('button', { name: 'Restart jellyfin' }).click()
+  await expect(page.getByText('Something has changed since the plan was made.', { exact: false })).toBeVisible()
+  await page.goto('/c/home-lab/runs')
+  await expect(page.getByText('Nothing has been changed through Steward yet')).toBeVisible()
 })

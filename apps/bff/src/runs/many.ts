@@ -30,7 +30,8 @@ export function planMany(input: ManyInput, parts: readonly PartPlan[]): { plan: 
   const plan: RunPlan = {
     runbook: manyId,
     subject: { kind: 'bulk', id: hash },
-    title: manyTitle(input),
+    // What is left out is not promised.
+    title: manyTitle(first ? { ...input, runs: able } : input),
     checks,
     steps: able.map(toStep),
     impact: first?.plan.impact ?? { downtime: 'none', data: 'none', says: null },

@@ -12,16 +12,21 @@ import { sayRun } from './say-run.ts'
 
 const marks = { ok: 'ok', warning: 'warn', block: 'critical' } as const
 
+type Props = {
+  checks: readonly RunCheck[]
+  /** In a run of many: the guests that are in it. */ able?: ReadonlySet<string>
+}
+
 /** What was looked at, each with its reason; what stands against it first. */
-export function Checks({ checks }: { checks: readonly RunCheck[] }) {
+export function Checks({ checks, able }: Props) {
   const t = useT()
   return (
     <ul className="checks">
-      {groupChecks(checks).map(({ key, level, says, of }) => (
+      {groupChecks(checks, able).map(({ key, level, says, of, leftOut }) => (
         <li key={key} className={`is-${level}`}>
           <Mark name={marks[level]} />
           <span>
-            {level !== 'ok' && <b className="mid">{t(`run:level-${level}`)} · </b>}
+            {level !== 'ok' && <b className="mid">{t(leftOut ? 'run:leftOut' : `run:level-${level}`)} · </b>}
             {sayRun(t, says)}
             {of.length > 0 && <SaidOf ids={of} />}
           </span>

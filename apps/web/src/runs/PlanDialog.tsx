@@ -4,6 +4,7 @@ import { useClusterId } from '../facts/cluster-context.ts'
 import { ErrorNotice } from '../facts/FactsFrame.tsx'
 import { useT } from '../messages/LocaleProvider.tsx'
 import { paths } from '../routes/paths.ts'
+import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { NoteBox } from '../ui/NoteBox.tsx'
@@ -29,7 +30,11 @@ export function PlanDialog({ wanted, title, onClose }: { wanted: Wanted; title: 
         <>
           {view.isOther && <NoteBox tone="warn">{t('run:planChanged')}</NoteBox>}
           <Facts plan={plan} wanted={wanted} />
-          <StartBar plan={plan} view={view} />
+          <StartBar plan={plan} view={view}>
+            <Button look="quiet" onClick={onClose}>
+              {t('cancel')}
+            </Button>
+          </StartBar>
         </>
       ) : (
         <Loading rows={3} what={t('run:planReading')} />

@@ -23,3 +23,14 @@ test('what stands against it comes first, and the same said of many is one line'
 test('checks of one run stay apart, also where they say the same', () => {
   expect(groupChecks([check('task-a', 'block', 'x'), check('task-b', 'block', 'x')])).toHaveLength(2)
 })
+
+test('what is left out of a run of many says so, also where others only get a warning of the same words', () => {
+  const lines = groupChecks(
+    [check('101/lock', 'warning', 'check.lock'), check('104/lock', 'warning', 'check.lock')],
+    new Set(['101']),
+  )
+  expect(lines.map(({ of, leftOut }) => [of, leftOut])).toEqual([
+    [['104'], true],
+    [['101'], false],
+  ])
+})

@@ -61,6 +61,7 @@ export const run = {
   noReason: 'no reason given',
 
   cancel: 'Stop after this step',
+  cancelMany: 'Start no more of them',
   cancelNow: 'Cancel',
   retry: 'Try again',
   undo: 'Take back',
@@ -171,6 +172,7 @@ export const run = {
   planBlocked: 'It cannot be started: see what stands against it.',
   planAgain: 'Look again',
   checks: 'Checks',
+  leftOut: 'left out',
   'level-ok': 'in order',
   'level-warning': 'worth a thought',
   'level-block': 'stands against it',

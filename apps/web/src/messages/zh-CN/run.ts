@@ -60,6 +60,7 @@ export const run = translationOf<typeof english>()({
   noReason: '没有写原因',
 
   cancel: '完成本步后停止',
+  cancelMany: '不再开始其余的',
   cancelNow: '取消',
   retry: '再试一次',
   undo: '撤回',
@@ -165,6 +166,7 @@ export const run = translationOf<typeof english>()({
   planBlocked: '现在不能开始，请看阻碍它的检查。',
   planAgain: '重新查看',
   checks: '检查',
+  leftOut: '略过',
   'level-ok': '正常',
   'level-warning': '请留意',
   'level-block': '不允许',

@@ -39,7 +39,7 @@ export function HeadDecisions({ run }: { run: RunReply }) {
         off={run.cancelling ? t('run:leadCancelling') : null}
         onClick={() => submit.run('cancel')}
       >
-        {t(works ? 'run:cancel' : 'run:cancelNow')}
+        {t(!works ? 'run:cancelNow' : run.children ? 'run:cancelMany' : 'run:cancel')}
       </Button>
       <FormError error={submit.error} />
     </div>

@@ -99,7 +99,10 @@ function Shown({ view, plan, wanted }: Props) {
       {view.isOther && <NoteBox tone="warn">{t('run:planChanged')}</NoteBox>}
       <div className="planned">
         <Sec label={t('run:checks')} heavy>
-          <Checks checks={plan.checks} />
+          <Checks
+            checks={plan.checks}
+            {...(plan.runbook === 'many' ? { able: new Set(plan.steps.map(({ id }) => id)) } : {})}
+          />
         </Sec>
         <Sec label={t('run:impact')}>
           <div className="stack">

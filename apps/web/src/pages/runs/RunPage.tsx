@@ -84,13 +84,21 @@ function Shown({ run }: { run: RunReply }) {
         </div>
       )}
       <Sec label={t('run:checksThen')}>
-        <Checks checks={run.checks} />
+        <Checks checks={run.checks} {...(isMany ? { able: guestsIn(run.input) } : {})} />
       </Sec>
-      <Sec label={t('run:log')} small={t('run:logSmall')}>
-        <RunLog run={run} />
-      </Sec>
+      {run.log.length > 0 && (
+        <Sec label={t('run:log')} small={t('run:logSmall')}>
+          <RunLog run={run} />
+        </Sec>
+      )}
     </>
   )
+}
+
+/** The guests of a run of many, as its saved input names them: what could not be done was left out before. */
+function guestsIn(input: unknown): ReadonlySet<string> {
+  const runs = typeof input === 'object' && input !== null && 'runs' in input ? input.runs : []
+  return new Set((Array.isArray(runs) ? runs : []).map((run) => String(run?.input?.vmid)))
 }
 
 function RunHead({ run }: { run: RunReply }) {

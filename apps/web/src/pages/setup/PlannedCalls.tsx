@@ -3,6 +3,7 @@ import { useT } from '../../messages/LocaleProvider.tsx'
 import { CodeLine } from '../../ui/CodeLine.tsx'
 import { type MarkName, State, type Tone } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
+import '../../styles/runs.css'
 
 const drawn = {
   done: { mark: 'ok', tone: 'plain' },
