@@ -64,7 +64,7 @@ function Exported({ reply }: { reply: ExportReply }) {
         </>
       )}
       {reply.notes.map((note) => (
-        <p key={note.key} className="s dim">
+        <p key={JSON.stringify(note)} className="s dim">
           {sayRun(t, note)}
         </p>
       ))}
