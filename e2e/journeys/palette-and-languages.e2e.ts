@@ -6,7 +6,7 @@ test('Ctrl-K finds a guest and opens it', async ({ page, signIn }) => {
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('jelly')
-  await expect(page.getByRole('option', { name: /jellyfin/ })).toBeVisible()
+  await expect(page.getByRole('option', { name: /^jellyfin 103/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/guests\/103/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('jellyfin')
