@@ -15,7 +15,7 @@ export const run = translationOf<typeof english>()({
   showAll_other: '显示全部 {{count}} 个',
   number: 'R-{{id}}',
   byAt: '{{user}}，{{time}}',
-  steps: '{{total}} 步中的 {{done}} 步',
+  steps_other: '{{count}} 步中的 {{done}} 步',
   parts: '{{done}}/{{total}}',
   took: '用时 {{time}}',
   'state-running': '进行中',

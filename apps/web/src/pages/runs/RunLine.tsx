@@ -27,7 +27,7 @@ export function RunLine({ run }: { run: RunRow }) {
       <span className="faint far">
         {run.children
           ? t('run:parts', { done: run.children.ended, total: run.children.total })
-          : !isOver(run) && t('run:steps', { done: run.stepsDone, total: run.stepsTotal })}
+          : !isOver(run) && t('run:steps', { done: run.stepsDone, count: run.stepsTotal })}
         {run.children !== null && run.children.failed > 0 && (
           <> · {t('run:childrenFailed', { count: run.children.failed })}</>
         )}
