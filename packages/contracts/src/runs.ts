@@ -26,6 +26,8 @@ export type PausedFor = 'sign-in' | 'root-sign-in' | 'freeze' | 'pve' | 'person'
 
 export type StepState = 'waiting' | 'doing' | 'done' | 'skipped' | 'failed' | 'undone' | 'kept' | 'undo-failed'
 
+export type ShellWay = 'hand' | 'ssh'
+
 /** What a step sends, exactly as it is sent. `look` sends nothing: it only proves. */
 export type PlannedAct =
   | {
@@ -39,7 +41,8 @@ export type PlannedAct =
       /** Needs a ticket of root@pam. */
       asRoot: boolean
     }
-  | { kind: 'shell'; node: string; command: string }
+  /** `by`: whether a person runs it, or Steward over the node's channel. */
+  | { kind: 'shell'; node: string; command: string; by: ShellWay }
   | { kind: 'look' }
 
 export type RunCheck = { id: string; level: 'ok' | 'warning' | 'block'; says: Said }

@@ -1,4 +1,4 @@
-import type { PlannedAct } from '@steward/contracts'
+import type { PlannedAct, ShellWay } from '@steward/contracts'
 import { commandText, type ShellCommand } from './channel/commands.ts'
 import { shellLine } from './shell-words.ts'
 
@@ -53,9 +53,14 @@ export const wireValue = (value: ActValue): string => (typeof value === 'boolean
 const secretNames = new Set(['password', 'cipassword', 'sshkeys'])
 export const isSecretName = (name: string): boolean => secretNames.has(name)
 
-export function toPlanned(act: Act | null): PlannedAct {
+/** Who runs the shell commands for a node: Steward over its channel, or a person. */
+export type WayOf = (node: string) => ShellWay
+export const byHand: WayOf = () => 'hand'
+
+export function toPlanned(act: Act | null, wayOf: WayOf = byHand): PlannedAct {
   if (act === null) return { kind: 'look' }
-  if (act.kind === 'shell') return { kind: 'shell', node: act.node, command: commandText(act.command) }
+  if (act.kind === 'shell')
+    return { kind: 'shell', node: act.node, command: commandText(act.command), by: wayOf(act.node) }
   const parameters = Object.fromEntries(
     Object.entries(act.parameters).map(([name, value]) => [name, isSecretName(name) ? '••••' : wireValue(value)]),
   )

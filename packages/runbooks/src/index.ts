@@ -1,5 +1,16 @@
-export { isSecretName, toPlanned, wireValue, type Act, type PveAct, type ShellAct } from './acts.ts'
-export { commandText, commandWords, type ShellCommand } from './channel/commands.ts'
+export { byHand, isSecretName, toPlanned, wireValue, type Act, type PveAct, type ShellAct, type WayOf } from './acts.ts'
+export {
+  commandInput,
+  commandText,
+  commandWords,
+  failsWhole,
+  lockFileOf,
+  pveServices,
+  riskOf,
+  shellCommandNames,
+  timeoutSecOf,
+  type ShellCommand,
+} from './channel/commands.ts'
 export type { Json, Need, Runbook, Step } from './define-runbook.ts'
 export { advance } from './engine/advance.ts'
 export { LookRefused, Overtaken, PveAway, TicketGone, type LogLine, type Ports, type Sent } from './engine/ports.ts'

@@ -48,6 +48,8 @@ export type RunRecord = {
   startedAt: number
   endedAt: number | null
   parent: number | null
+  /** Nodes whose shell commands go over the channel, as the plan said. Absent in older records: a person runs them. */
+  viaSsh?: readonly string[]
   steps: StepRecord[]
 }
 
