@@ -1,3 +1,4 @@
+export * from './channel.ts'
 export * from './connections.ts'
 export * from './errors.ts'
 export * from './facts.ts'

@@ -24,3 +24,5 @@ export {
 export { toTaskEnd, waitForTask, type TaskEnd, type WaitOptions } from './tasks.ts'
 export { formatUpid, parseUpid, type Upid } from './upid.ts'
 export { versionDifferences, type VersionDifference } from './versions.ts'
+export { cleanText } from './text.ts'
+export { ConnectFailure, guardedLookup } from './connector.ts'
