@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { createChannelService } from './channel/service.ts'
 import type { Clock } from './clock.ts'
 import { createRegistry } from './clusters/registry.ts'
 import type { Config } from './config.ts'
@@ -11,6 +12,7 @@ import { answer, installErrors, toKnown } from './plugins/errors.ts'
 import { installGuard } from './plugins/guard.ts'
 import { installHeaders } from './plugins/headers.ts'
 import { installStaticWeb } from './plugins/static-web.ts'
+import { channelHandlers } from './routes/channel.ts'
 import { connectionHandlers } from './routes/connections.ts'
 import { implement } from './routes/implement.ts'
 import { installPictureRoutes, pictureHandlers } from './routes/picture.ts'
@@ -26,6 +28,7 @@ import { createSessions } from './services/sessions.ts'
 import { createSetupDoor, createTerminalCode, type SetupDoor, type TerminalCode } from './services/setup-door.ts'
 import { createSignIn } from './services/sign-in.ts'
 import { auditLog } from './store/audit.ts'
+import { channelStore } from './store/channels.ts'
 import { connectionStore } from './store/connections.ts'
 import type { Database } from './store/database.ts'
 import { factStore } from './store/facts.ts'
@@ -136,6 +139,12 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
   const jar = cookies(tls !== null || config.trustedProxy.length > 0)
   const who = createWho({ registry, sessions, cookies: jar, door, scripts: createScriptTokens(clock) })
 
+  const channel = createChannelService({
+    clock,
+    audit,
+    store: channelStore(database, seal),
+    suggest: (cluster, node) => demo?.sshAddress(cluster, node) ?? null,
+  })
   const roots = createRootTickets(clock)
   const runs = runStore(database)
   const drive = createDrive({
@@ -143,13 +152,19 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     log,
     audit,
     roots,
+    channel,
     store: runs,
     findCluster: (id) => registry.find(id),
     ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
     startPart: (parent, part, shared) =>
       runService.startPart(starterOf(parent), { ...part, shared, parent: parent.id }),
   })
-  const runService = createRunService({ clock, drive, store: runs, makePlan: createPlanner({ clock, store: runs }) })
+  const runService = createRunService({
+    clock,
+    drive,
+    store: runs,
+    makePlan: createPlanner({ clock, channel, store: runs }),
+  })
 
   /** Parts of a run of many are started in the name of who started it, while their ticket lasts. */
   function starterOf({ cluster: id, user, address }: RunRecord): Person {
@@ -177,6 +192,7 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     ...connectionHandlers({ service, who, audit, isDemo: demo !== null }),
     ...pictureHandlers(pictureDeps),
     ...findingHandlers({ who, clock, audit }),
+    ...channelHandlers({ who, channel }),
     ...runHandlers({ who, clock, audit, drive, roots, runs: runService }),
     chooseScenario: async ({ body }, { request }) => {
       who.require(request)

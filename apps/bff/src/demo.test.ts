@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startSimulator, type Simulator } from '../../../tools/start-simulator.ts'
 import { eventually, guestsOf, startSteward, type TestSteward } from './testing/steward.ts'
@@ -5,7 +6,12 @@ import { eventually, guestsOf, startSteward, type TestSteward } from './testing/
 let simulator: Simulator
 let steward: TestSteward
 beforeAll(async () => {
-  simulator = await startSimulator(['--speed', '50'])
+  simulator = await startSimulator([
+    '--speed',
+    '50',
+    '--dispatcher',
+    join(import.meta.dirname, 'channel/steward-dispatch.sh'),
+  ])
   steward = await startSteward({ STEWARD_DEMO_CONTROL_URL: simulator.control })
 })
 afterAll(async () => {
@@ -54,4 +60,20 @@ test('an address that cannot be decoded is refused like any other input', async 
   const answer = await steward.browser().get('/api/clusters/%E0%A4%A/guests')
   expect(answer.status).toBe(400)
   expect(JSON.parse(answer.text)).toMatchObject({ code: 'bad-input', requestId: expect.any(String) })
+})
+
+test('the node channel suggests the simulated nodes’ own SSH ports', async () => {
+  const root = steward.browser()
+  const { demo, clusters } = await root.call('readSession')
+  const cluster = clusters[0]?.id ?? ''
+  await root.signIn(cluster)
+  const { nodes } = await eventually(async () => {
+    const reply = await root.call('readChannel', { params: { cluster } })
+    return reply.nodes.length > 0 && reply
+  }, 'the nodes to be read')
+  const world = await simulator.ask<Simulator>('/state')
+  expect(world.scenario).toBe(demo?.scenario)
+  expect(nodes.map(({ node, host, port }) => [node, host, port])).toEqual(
+    world.nodes.map(({ name, host, sshPort }) => [name, host, sshPort]),
+  )
 })

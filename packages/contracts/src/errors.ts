@@ -46,6 +46,10 @@ export const errorCodes = {
   'run-plan-changed': { status: 409, retry: false },
   'run-not-confirmed': { status: 400, retry: false },
   'run-decision-late': { status: 409, retry: false },
+  'channel-unknown': { status: 404, retry: false },
+  'channel-unconfirmed': { status: 409, retry: false },
+  'channel-away': { status: 502, retry: true },
+  'host-key-changed': { status: 409, retry: false },
   frozen: { status: 409, retry: false },
   'pve-resting': { status: 503, retry: true },
 } as const satisfies Record<string, { status: number; retry: boolean }>

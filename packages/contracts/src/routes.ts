@@ -56,6 +56,13 @@ export const routes = {
   signInForRun: { method: 'POST', path: '/api/clusters/:cluster/runs/:run/root' },
   changeFreeze: { method: 'PUT', path: '/api/clusters/:cluster/freeze' },
 
+  // the node channel: listed commands in a node's shell
+  readChannel: { method: 'GET', path: '/api/clusters/:cluster/channel' },
+  setUpChannel: { method: 'POST', path: '/api/clusters/:cluster/channel/:node' },
+  confirmHostKey: { method: 'POST', path: '/api/clusters/:cluster/channel/:node/host-key' },
+  proveChannel: { method: 'POST', path: '/api/clusters/:cluster/channel/:node/prove' },
+  removeChannel: { method: 'DELETE', path: '/api/clusters/:cluster/channel/:node' },
+
   listAudit: { method: 'GET', path: '/api/audit' },
   checkAudit: { method: 'GET', path: '/api/audit/check' },
 

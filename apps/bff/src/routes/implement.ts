@@ -19,6 +19,8 @@ const strict = new Set<RouteName>([
   'makeReader',
   'pasteToken',
   'probeAddress',
+  'setUpChannel',
+  'proveChannel',
 ])
 
 /** Bytes that were kept: cheap to send, and every open page asks for them. A session is needed for each. */

@@ -2,6 +2,7 @@ import type { PausedFor } from '@steward/contracts'
 import type { PveAuth } from '@steward/pve-client'
 import {
   advance,
+  commandText,
   findRunbook,
   isOver,
   LookRefused,
@@ -16,14 +17,17 @@ import {
   type PveAct,
   type RunRecord,
   type Sent,
+  type ShellAct,
 } from '@steward/runbooks'
 import { seconds, type Clock } from '../clock.ts'
+import type { ChannelService } from '../channel/service.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 import type { Log } from '../log.ts'
 import type { AuditLog } from '../store/audit.ts'
 import type { RunStore, StoredPlan } from '../store/runs.ts'
 import { createLook } from './look.ts'
 import { driveMany } from './many.ts'
+import { mayUseChannel } from './person.ts'
 import type { RootTickets } from './root-tickets.ts'
 import { sendCall } from './send.ts'
 import { createSharedGuests, type SharedGuests } from './shared-guests.ts'
@@ -36,6 +40,7 @@ export type DriveDeps = {
   store: RunStore
   audit: AuditLog
   roots: RootTickets
+  channel: Pick<ChannelService, 'send'>
   findCluster(id: string): Cluster | null
   ticketOf(cluster: string, user: string): PveAuth | null
   /** Plans and starts one part of a run of many, in the name of its starter. */
@@ -83,6 +88,15 @@ function callText(act: PveAct): string {
   const planned = toPlanned(act)
   if (planned.kind !== 'pve') return ''
   return `${planned.method} ${planned.path} ${new URLSearchParams(planned.parameters).toString()}`.trim()
+}
+
+const shellMethod = 'SHELL'
+
+/** A call as the audit log keeps it, from the line in the run's record. */
+function callOf(text: string): { method: string; path: string; parameters: Record<string, string> } {
+  const [method = '', path = '', ...rest] = text.split(' ')
+  if (method === shellMethod) return { method, path, parameters: { command: rest.join(' ') } }
+  return { method, path, parameters: Object.fromEntries(new URLSearchParams(rest[0] ?? '')) }
 }
 
 const answerText = (sent: Sent): string => (sent.kind === 'task' ? sent.upid : 'words' in sent ? sent.words : '')
@@ -208,7 +222,7 @@ export function createDrive(deps: DriveDeps): Drive {
       },
       gate: (run, act) => gateOf(run, act, cluster),
       async send(run, act) {
-        if (act.kind === 'shell') return { kind: 'by-hand' }
+        if (act.kind === 'shell') return sendShell(run, act)
         await noteWire(run, 'call', callText(act))
         const { status, ...sent } = await sendCall(writeApi(act), act)
         await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
@@ -226,6 +240,17 @@ export function createDrive(deps: DriveDeps): Drive {
     }
   }
 
+  /** Over the node's channel where the plan said so; when certainly nothing was sent, a person can still do it. */
+  async function sendShell(run: RunRecord, act: ShellAct): Promise<Sent> {
+    // Whoever took the run over may be another person than the one it was planned for.
+    if (!run.viaSsh?.includes(act.node) || !mayUseChannel(run.user)) return { kind: 'by-hand' }
+    await noteWire(run, 'call', `${shellMethod} ${act.node} ${commandText(act.command)}`)
+    const { status, ...sent } = await deps.channel.send(run.cluster, act.node, act.command)
+    const words = sent.kind === 'by-hand' ? 'not sent: the channel cannot be used now' : answerText(sent)
+    await noteWire(run, 'answer', `${status ?? '–'} ${words}`.trim())
+    return sent
+  }
+
   const noteWire = (run: RunRecord, kind: 'call' | 'answer', text: string) =>
     store.note(run.id, seconds(clock), run.user, { step: null, kind, text })
 
@@ -240,14 +265,11 @@ export function createDrive(deps: DriveDeps): Drive {
     const lines = await store.log(run.id)
     const calls = lines.flatMap((line, at) => {
       if (line.kind !== 'call') return []
-      const [method = '', path = '', parameters = ''] = line.text.split(' ')
       const answer = lines.slice(at + 1).find((next) => next.kind === 'answer')?.text ?? ''
       const status = Number(answer.split(' ')[0])
       return [
         {
-          method,
-          path,
-          parameters: Object.fromEntries(new URLSearchParams(parameters)),
+          ...callOf(line.text),
           status: Number.isInteger(status) ? status : null,
           result: answer.replace(/^\S+ ?/, ''),
         },

@@ -14,6 +14,12 @@ export const cases: readonly Case[] = [
     input: { vmid: 108 },
     byHand: { type: 'guest-set', vmid: 108, lock: null },
   },
+  {
+    runbook: 'guest-clear-lock',
+    scenario: 'stale-locks',
+    input: { vmid: 109 },
+    bySsh: { type: 'guest-set', vmid: 109, lock: null },
+  },
   { runbook: 'guest-snapshot', scenario: 'healthy', input: { vmid: 101, name: 'before-upgrade', memory: true } },
   { runbook: 'guest-snapshot-delete', scenario: 'home-lab', input: { vmid: 110, name: 'before-update' } },
   { runbook: 'guest-rollback', scenario: 'home-lab', input: { vmid: 110, name: 'before-update' } },

@@ -32,6 +32,8 @@ export type Case = {
   prepare?: readonly { type: string; [key: string]: unknown }[]
   /** What a person does in a shell when the run waits for it. */
   byHand?: { type: string; [key: string]: unknown }
+  /** What a shell command does where the node's channel sends it. */
+  bySsh?: { type: string; [key: string]: unknown }
 }
 
 /** How the trial goes wrong. */
@@ -119,7 +121,7 @@ async function play(rig: Rig, one: Case, trial: Trial): Promise<Outcome> {
 
   let run = record()
   for (let rounds = 0; rounds < 60 && !isOver(run) && run.state !== 'needs-attention'; rounds += 1) {
-    await advance(run, book, portsFor({ rig, trial, disk, counts }))
+    await advance(run, book, portsFor({ rig, one, trial, disk, counts }))
     if (run.pausedFor === 'person' && one.byHand) {
       const { type, ...values } = one.byHand
       await rig.simulator.event(type, values)
@@ -171,9 +173,9 @@ function newRecord(
   }
 }
 
-type PortsFor = { rig: Rig; trial: Trial; disk: { text: string }; counts: { writes: number; saves: number } }
+type PortsFor = { rig: Rig; one: Case; trial: Trial; disk: { text: string }; counts: { writes: number; saves: number } }
 
-function portsFor({ rig, trial, disk, counts }: PortsFor): Ports {
+function portsFor({ rig, one, trial, disk, counts }: PortsFor): Ports {
   const { api, look, clock } = rig
   const watch = createTaskWatch(clock)
   return {
@@ -188,20 +190,30 @@ function portsFor({ rig, trial, disk, counts }: PortsFor): Ports {
     },
     note: () => Promise.resolve(),
     gate: () => null,
-    send: (_, act) => sendWith({ api, act, fault: trial.fault, at: counts.writes++ }),
+    send: (_, act) => sendWith({ rig, one, act, fault: trial.fault, at: counts.writes++ }),
     findTask: (intent) => findTask(api, intent),
     waitTask: (upid, cancelled) => watch.wait('harness', upid, { api: () => api, cancelled }),
   }
 }
 
-type Sending = { api: PveApi; act: Act; fault: Fault | undefined; at: number }
+type Sending = { rig: Rig; one: Case; act: Act; fault: Fault | undefined; at: number }
 
-async function sendWith({ api, act, fault, at }: Sending): Promise<Sent> {
-  if (act.kind === 'shell') return { kind: 'by-hand' }
-  if (fault?.at !== at) return sendCall(api, act)
+async function sendWith({ rig, one, act, fault, at }: Sending): Promise<Sent> {
+  const send = act.kind === 'shell' ? bySsh(rig, one) : () => sendCall(rig.api, act)
+  if (send === null) return { kind: 'by-hand' }
+  if (fault?.at !== at) return send()
   if (fault.how === 'refused') return { kind: 'refused', words: 'refused by the trial' }
-  await sendCall(api, act)
+  await send()
   return { kind: 'doubt', words: 'the answer was lost by the trial' }
+}
+
+function bySsh({ simulator }: Rig, { bySsh: event }: Case): (() => Promise<Sent>) | null {
+  if (!event) return null
+  return async () => {
+    const { type, ...values } = event
+    await simulator.event(type, values)
+    return { kind: 'done' }
+  }
 }
 
 type Dump = {

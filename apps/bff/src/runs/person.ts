@@ -19,6 +19,12 @@ export function holds(viewer: Viewer, { path, privilege }: { path: string; privi
   return pool !== null && may(rightsOf(viewer), `/pool/${pool}`, privilege)
 }
 
+/**
+ * The channel acts as root on its node. Who is not root@pam for PVE does not become it through Steward: such a person
+ * runs the command with rights of their own.
+ */
+export const mayUseChannel = (user: string): boolean => user === 'root@pam'
+
 /** Runs are seen by who started them, by admins, and by who may see what they are about. */
 export function sees(viewer: Viewer, { record, plan }: StoredRun): boolean {
   if (record.user === viewer.user || isAdmin(viewer)) return true

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
 import type { RunPlan } from '@steward/contracts'
-import { findRunbook, makePlan, manyId, ManyInput, type Json, type Runbook } from '@steward/runbooks'
+import {
+  byHand,
+  findRunbook,
+  makePlan,
+  manyId,
+  ManyInput,
+  type Json,
+  type Runbook,
+  type WayOf,
+} from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import type { Clock } from '../clock.ts'
 import { commandsFor } from '../services/features.ts'
+import type { ChannelService } from '../channel/service.ts'
 import type { RunStore } from '../store/runs.ts'
 import { createLook } from './look.ts'
 import { planMany } from './many.ts'
-import { holds, type Person } from './person.ts'
+import { holds, mayUseChannel, type Person } from './person.ts'
 import { createSharedGuests, type SharedGuests } from './shared-guests.ts'
 
 export type Wanted = { runbook: string; input: unknown }
@@ -17,7 +27,15 @@ export type Made = { plan: RunPlan; input: Json; facts: Json }
 /** Makes plans: reads, checks, lists. Sends nothing. */
 export type Planner = (person: Person, wanted: Wanted, shared?: SharedGuests) => Promise<Made>
 
-export function createPlanner({ clock, store }: { clock: Clock; store: RunStore }): Planner {
+type Deps = { clock: Clock; store: RunStore; channel: Pick<ChannelService, 'provenNodes'> }
+
+export function createPlanner({ clock, store, channel }: Deps): Planner {
+  async function waysFor({ user, cluster }: Person): Promise<WayOf> {
+    if (!mayUseChannel(user)) return byHand
+    const proven = await channel.provenNodes(cluster.record.id)
+    return (node) => (proven.has(node) ? 'ssh' : 'hand')
+  }
+
   async function busyWith(cluster: string, subject: RunPlan['subject'], book: Runbook): Promise<number | null> {
     const id = await store.busy(cluster, subject)
     const other = id === null ? null : await store.find(cluster, id)
@@ -30,7 +48,7 @@ export function createPlanner({ clock, store }: { clock: Clock; store: RunStore 
     if (!book) throw new AppError('bad-input', `There is no run called "${runbook}".`)
     const parsed = parse(book.input, input)
     const look = createLook({ cluster, user, clock, shared, sight: () => sight, api: () => cluster.api(auth) })
-    const { facts, needs, identity, ...shown } = await makePlan(book, parsed, look)
+    const { facts, needs, identity, ...shown } = await makePlan(book, parsed, look, await waysFor(person))
     const missing = needs
       .filter((need) => !holds(person, need))
       .map((need) => ({ ...need, command: commandsFor(user, need).join('\n') }))

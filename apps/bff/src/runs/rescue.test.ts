@@ -100,7 +100,7 @@ describe('a left-over lock', () => {
   test('of a container waits for a person in the shell, and goes on when the lock is gone', async () => {
     world = await openWorld('stale-locks')
     const { id, plan } = await world.start('guest-clear-lock', { vmid: 108 })
-    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'attic', command: 'pct unlock 108' })
+    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'attic', command: 'pct unlock 108', by: 'hand' })
     await eventually(async () => (await world.read(id)).pausedFor === 'person', 'the run to wait for a person')
     await world.simulator.event('guest-set', { vmid: 108, lock: null })
     const run = await world.settled(id)

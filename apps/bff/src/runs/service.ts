@@ -127,9 +127,14 @@ function newRecord(
     startedAt: at,
     endedAt: null,
     parent,
+    viaSsh: nodesViaSsh(plan),
     steps: plan.steps.map((step) => newStep(step.id)),
   }
 }
+
+const nodesViaSsh = ({ steps }: RunPlan): string[] => [
+  ...new Set(steps.flatMap(({ act }) => (act.kind === 'shell' && act.by === 'ssh' ? [act.node] : []))),
+]
 
 function refuseUnless(plan: RunPlan, { hash, confirm }: { hash: string; confirm: string | undefined }) {
   if (plan.blocked) throw new AppError('run-blocked', 'A check stands against it. Read the plan again.')

@@ -35,7 +35,8 @@ let pressed = 0
 export const pressKey = () => `press-${(pressed += 1).toString().padStart(6, '0')}`
 
 export async function openWorld(scenario: string, speed = 20): Promise<RunWorld> {
-  const simulator = await startSimulator(['--speed', String(speed), '--scenario', scenario])
+  const dispatcher = join(import.meta.dirname, '../channel/steward-dispatch.sh')
+  const simulator = await startSimulator(['--speed', String(speed), '--scenario', scenario, '--dispatcher', dispatcher])
   const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
   writeFileSync(tokenFile, simulator.readingToken)
   const env = environmentOf(simulator, tokenFile)

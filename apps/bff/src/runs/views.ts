@@ -1,5 +1,15 @@
 import type { RunReply, RunRow } from '@steward/contracts'
-import { findRunbook, isOver, manyId, mayHaveChanged, newStep, toPlannedStep, type RunRecord } from '@steward/runbooks'
+import {
+  findRunbook,
+  isOver,
+  manyId,
+  mayHaveChanged,
+  newStep,
+  toPlannedStep,
+  type RunRecord,
+  type StepRecord,
+  type WayOf,
+} from '@steward/runbooks'
 import type { RunStore, StoredRun } from '../store/runs.ts'
 import { isAdmin, type Viewer } from './person.ts'
 
@@ -49,7 +59,7 @@ export async function toReply(stored: StoredRun, viewer: Viewer, store: RunStore
     steps: steps.map((step) => {
       const held = record.steps.find((one) => one.id === step.id) ?? newStep(step.id)
       const { state, startedAt, endedAt, upid, problem, words } = held
-      return { ...toPlannedStep(step), state, startedAt, endedAt, upid, problem, words }
+      return { ...toPlannedStep(step, wayOf(record, held)), state, startedAt, endedAt, upid, problem, words }
     }),
     may: decisionsFor(record, viewer),
     log: await store.log(record.id),
@@ -57,6 +67,12 @@ export async function toReply(stored: StoredRun, viewer: Viewer, store: RunStore
     next: record.state === 'succeeded' ? [...(book?.next?.(record.input, record.facts) ?? [])] : [],
   }
 }
+
+/** As it was planned, or by a person where the channel could not be used after all. */
+const wayOf =
+  ({ viaSsh = [] }: RunRecord, { byHand }: StepRecord): WayOf =>
+  (node) =>
+    viaSsh.includes(node) && !byHand ? 'ssh' : 'hand'
 
 /** What whoever looks may decide about the run as it stands. */
 export function decisionsFor(record: RunRecord, viewer: Viewer): RunReply['may'] {

@@ -10,7 +10,15 @@ import type { Sessions } from './sessions.ts'
 const World = z.object({
   scenario: z.string(),
   scenarios: z.array(z.string()).default([]),
-  nodes: z.array(z.object({ name: z.string(), host: z.string(), port: z.number(), fingerprint: z.string() })),
+  nodes: z.array(
+    z.object({
+      name: z.string(),
+      host: z.string(),
+      port: z.number(),
+      fingerprint: z.string(),
+      sshPort: z.number().nullable().default(null),
+    }),
+  ),
   accounts: z.array(
     z.object({
       username: z.string(),
@@ -25,7 +33,13 @@ const World = z.object({
 type World = z.infer<typeof World>
 
 /** The simulated world behind the demo: which scenario it plays, and how to change it. */
-export type Demo = { info(): DemoInfo; start(): Promise<void>; choose(scenario: string): Promise<string> }
+export type Demo = {
+  info(): DemoInfo
+  start(): Promise<void>
+  choose(scenario: string): Promise<string>
+  /** Where the simulated node's SSH server is. */
+  sshAddress(cluster: string, node: string): { host: string; port: number } | null
+}
 
 export function createDemo(controlUrl: string, deps: { registry: Registry; sessions: Sessions; clock: Clock }): Demo {
   const { registry, sessions, clock } = deps
@@ -87,6 +101,10 @@ export function createDemo(controlUrl: string, deps: { registry: Registry; sessi
         ...(recoveryCodes === undefined ? {} : { recoveryCodes }),
       })),
     }),
+    sshAddress(cluster, name) {
+      const node = cluster === world?.scenario ? world.nodes.find((one) => one.name === name) : null
+      return node?.sshPort ? { host: node.host, port: node.sshPort } : null
+    },
     start: async () => enter(await ask('/state')),
     async choose(scenario) {
       if (!world?.scenarios.includes(scenario))

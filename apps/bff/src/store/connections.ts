@@ -70,7 +70,7 @@ export function connectionStore(database: Database, seal: Seal): ConnectionStore
         .execute()
     },
     async remove(id) {
-      for (const table of ['viewers', 'pictures', 'findings'] as const)
+      for (const table of ['viewers', 'pictures', 'findings', 'channels'] as const)
         await database.deleteFrom(table).where('cluster', '=', id).execute()
       await database.deleteFrom('connections').where('id', '=', id).execute()
     },

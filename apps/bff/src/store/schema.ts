@@ -47,6 +47,22 @@ export type Tables = {
   }
   run_log: { run: number; seq: number; at: number; step: string | null; kind: string; text: string; user: string }
   freezes: { cluster: string; freeze: string }
+  /** Steward's own SSH key; one row. */
+  channel_keys: { id: number; public_key: string; private_key: string }
+  channels: {
+    cluster: string
+    node: string
+    host: string
+    port: number
+    user: string
+    host_key: string | null
+    seen_host_key: string | null
+    proven_at: number | null
+    /** Of the dispatcher that was proven. */
+    proven_digest: string | null
+    probes: string
+    problem: string | null
+  }
 }
 
 /** Migrations as code, in order. A released one is never changed: a new one is added. */
@@ -81,6 +97,15 @@ export const migrations: Record<string, Migration> = {
         sql`create index runs_parent on runs (parent)`,
         sql`create table run_log (run integer not null, seq integer not null, at integer not null, step text, kind text not null, text text not null, user text not null, primary key (run, seq)) strict`,
         sql`create table freezes (cluster text primary key, freeze text not null) strict`,
+      ]
+      for (const change of changes) await change.execute(db)
+    },
+  },
+  '0004-channel': {
+    async up(db) {
+      const changes = [
+        sql`create table channel_keys (id integer primary key check (id = 1), public_key text not null, private_key text not null) strict`,
+        sql`create table channels (cluster text not null, node text not null, host text not null, port integer not null, user text not null, host_key text, seen_host_key text, proven_at integer, proven_digest text, probes text not null, problem text, primary key (cluster, node)) strict`,
       ]
       for (const change of changes) await change.execute(db)
     },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type {
   AuditCheck,
   AuditRow,
+  ChannelReply,
   ClusterFacts,
   CollectionReply,
   Connection,
@@ -40,6 +41,7 @@ const reply = <T>() => z.custom<T>()
 const nothing = z.object({ ok: z.literal(true) })
 
 const runParams = cluster.extend({ run: z.string().regex(/^[1-9][0-9]{0,8}$/) })
+const channelParams = cluster.extend({ node: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,62}$/) })
 const wanted = z.object({ runbook: z.string().max(60), input: z.unknown() })
 
 /** What each route takes and answers. The keys are those of `routes`; a missing one does not compile. */
@@ -192,6 +194,19 @@ export const contract = {
     response: reply<AuditRow[]>(),
   },
   checkAudit: { response: reply<AuditCheck>() },
+  readChannel: { params: cluster, response: reply<ChannelReply>() },
+  setUpChannel: {
+    params: channelParams,
+    body: z.object({ host: z.string().min(1).max(253), port: z.number().int().min(1).max(65535) }),
+    response: reply<ChannelReply>(),
+  },
+  confirmHostKey: {
+    params: channelParams,
+    body: z.object({ fingerprint: z.string().regex(/^SHA256:[A-Za-z0-9+/]{43}$/) }),
+    response: reply<ChannelReply>(),
+  },
+  proveChannel: { params: channelParams, response: reply<ChannelReply>() },
+  removeChannel: { params: channelParams, response: reply<ChannelReply>() },
   chooseScenario: {
     body: z.object({ scenario: z.string().regex(/^[a-z0-9-]{1,40}$/) }),
     response: reply<{ cluster: string }>(),

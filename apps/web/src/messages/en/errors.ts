@@ -46,6 +46,10 @@ export const errors = {
   'run-busy': 'Another run is at work on it.',
   'run-plan-changed': 'Something has changed since this plan was made. Nothing was started; read the new plan.',
   'run-not-confirmed': 'The name was not typed as it stands there. Nothing was started.',
+  'channel-unknown': 'The node channel is not set up for this node.',
+  'channel-unconfirmed': 'Confirm the key of this node’s SSH server first.',
+  'channel-away': 'The SSH server of this node cannot be reached, or it does not take Steward’s key.',
+  'host-key-changed': 'The SSH server of this node shows another key than the confirmed one. Nothing was sent.',
   'run-decision-late': 'The run has moved on. Look at it again.',
   frozen: 'Changes to this cluster are stopped at the moment.',
   'pve-resting':

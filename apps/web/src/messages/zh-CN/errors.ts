@@ -45,6 +45,10 @@ export const errors = translationOf<typeof english>()({
   'run-busy': '另一个操作正在处理它。',
   'run-plan-changed': '方案制定之后情况有变。什么都没有开始，请阅读新的方案。',
   'run-not-confirmed': '输入的名称与显示的不一致。什么都没有开始。',
+  'channel-unknown': '此节点尚未设置节点通道。',
+  'channel-unconfirmed': '请先确认此节点 SSH 服务器的主机密钥。',
+  'channel-away': '无法连接此节点的 SSH 服务器，或它不接受 Steward 的密钥。',
+  'host-key-changed': '此节点的 SSH 服务器出示的主机密钥与已确认的不同，未发送任何内容。',
   'run-decision-late': '操作已经向前推进，请重新查看。',
   frozen: '目前已停止对这个集群的一切改动。',
   'pve-resting':
