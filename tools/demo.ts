@@ -45,7 +45,12 @@ async function readyLine(child: ChildProcess): Promise<{ control: string }> {
   throw new Error('the simulator ended before it was ready')
 }
 
-const simulator = start('packages/pve-simulator/src/main.ts', process.argv.slice(2), {})
+const dispatcher = join(root, 'apps/bff/src/channel/steward-dispatch.sh')
+const simulator = start(
+  'packages/pve-simulator/src/main.ts',
+  ['--dispatcher', dispatcher, ...process.argv.slice(2)],
+  {},
+)
 const { control } = await readyLine(simulator)
 const steward = start('apps/bff/src/main.ts', [], {
   STEWARD_DATA_DIR: dataDir,

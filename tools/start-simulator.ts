@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { endWithUs } from './end-with-us.ts'
 
-export type SimulatedNode = { name: string; host: string; port: number; fingerprint: string }
+export type SimulatedNode = { name: string; host: string; port: number; fingerprint: string; sshPort: number | null }
 export type Ready = {
   control: string
   scenario: string

@@ -11,7 +11,10 @@ async function main(): Promise<void> {
     return
   }
   const simulator = new Simulator(options)
-  const leave = (): never => process.exit(0)
+  const leave = (): never => {
+    simulator.stop()
+    process.exit(0)
+  }
   process.on('SIGTERM', leave)
   process.on('SIGINT', leave)
   await startControl(simulator, options.controlPort)

@@ -9,6 +9,8 @@ export interface Options {
   readonly pve: PveVersion
   /** How many guests the scenario `large` has. */
   readonly guests?: number | undefined
+  /** File of the forced command that each node's SSH port runs; without it there are no such ports. */
+  readonly dispatcher?: string | undefined
 }
 
 export const help = `A Proxmox VE that is not one: an HTTPS API per node on 127.0.0.1, for tests and demonstrations.
@@ -20,6 +22,7 @@ export const help = `A Proxmox VE that is not one: an HTTPS API per node on 127.
   --control-port N     plain HTTP port for moving the world (0)
   --speed N            tasks and timeouts take 1/N of their time; stamps and statistics keep theirs (1)
   --pve 9.2|8.4        which version it plays (9.2)
+  --dispatcher FILE    opens an SSH port per node that runs this forced command (none)
   --guests N           how many guests the scenario large has (5000)
 
 Scenarios: `
@@ -44,6 +47,7 @@ export function readOptions(args: readonly string[], scenarios: readonly string[
     pve,
     speed,
     port: number(values.port ?? '0', '--port'),
+    dispatcher: values.dispatcher,
     controlPort: number(values['control-port'] ?? '0', '--control-port'),
     guests: values.guests === undefined ? undefined : wholeNumber(values.guests, '--guests'),
   }
@@ -60,6 +64,7 @@ function parse(args: readonly string[]) {
         speed: { type: 'string' },
         pve: { type: 'string' },
         guests: { type: 'string' },
+        dispatcher: { type: 'string' },
         help: { type: 'boolean' },
       },
     })

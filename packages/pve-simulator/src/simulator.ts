@@ -1,6 +1,8 @@
 import { Disturbances } from './control/disturbances.ts'
 import { RequestLog } from './control/request-log.ts'
 import { UsageError, type Options } from './options.ts'
+import { readFileSync } from 'node:fs'
+import { SshPort } from './shell/ssh-port.ts'
 import { Listener } from './protocol/listener.ts'
 import { scenarios } from './scenarios/index.ts'
 import { accountNotes, demoPassword, ottoCodes, ottoSecret, readingToken } from './world/accounts.ts'
@@ -17,7 +19,13 @@ export interface Ready {
   readonly control: string
   readonly scenario: string
   readonly pve: PveVersion
-  readonly nodes: readonly { name: string; host: string; port: number; fingerprint: string }[]
+  readonly nodes: readonly {
+    name: string
+    host: string
+    port: number
+    fingerprint: string
+    sshPort: number | null
+  }[]
   readonly accounts: readonly object[]
   readonly readingToken: string
 }
@@ -29,6 +37,8 @@ export class Simulator {
   control = ''
   #world: World
   #listeners: Listener[] = []
+  readonly #sshPorts = new Map<string, SshPort>()
+  readonly #dispatcher: string | undefined
   #speed: number
   #pve: PveVersion
   readonly #firstPort: number
@@ -39,6 +49,7 @@ export class Simulator {
     this.#pve = options.pve
     this.#firstPort = options.port
     this.#guests = options.guests
+    this.#dispatcher = options.dispatcher === undefined ? undefined : readFileSync(options.dispatcher, 'utf8')
     this.#world = this.#build(options.scenario)
   }
 
@@ -75,7 +86,13 @@ export class Simulator {
       control: this.control,
       scenario: this.#world.scenario,
       pve: this.#world.pve,
-      nodes: this.#listeners.map(({ name, port, fingerprint }) => ({ name, host: '127.0.0.1', port, fingerprint })),
+      nodes: this.#listeners.map(({ name, port, fingerprint }) => ({
+        name,
+        host: '127.0.0.1',
+        port,
+        fingerprint,
+        sshPort: this.#sshPorts.get(name)?.port ?? null,
+      })),
       accounts: Object.entries(accountNotes).map(([username, note]) => ({
         username,
         password: demoPassword,
@@ -94,6 +111,14 @@ export class Simulator {
   stop(): void {
     this.#world.scheduler.stop()
     for (const listener of this.#listeners) listener.close()
+    for (const port of this.#sshPorts.values()) port.close()
+  }
+
+  /** As after a new installation of that node. */
+  async renewSshKey(name: string): Promise<void> {
+    const port = this.#sshPorts.get(name)
+    if (!port) throw new UsageError(`There is no SSH port of "${name}".`)
+    await port.renewKey()
   }
 
   #build(name: string, given?: WorldDescription): World {
@@ -113,8 +138,16 @@ export class Simulator {
       listeners.push(await this.#openNode(world, node, port))
     }
     this.#listeners = listeners
+    for (const node of world.nodes.values()) this.#addSshPort(node.name)
+    for (const port of this.#sshPorts.values()) await port.follow()
     world.onNodeChange = (node) => void this.#follow(world, node)
     for (const node of world.nodes.values()) await this.#follow(world, node)
+  }
+
+  #addSshPort(name: string): void {
+    if (this.#dispatcher === undefined || this.#sshPorts.has(name)) return
+    const { control } = this
+    this.#sshPorts.set(name, new SshPort({ name, control, dispatcher: this.#dispatcher, world: () => this.#world }))
   }
 
   async #openNode(world: World, node: Node, port: number): Promise<Listener> {
@@ -150,5 +183,6 @@ export class Simulator {
       listener.renew(certificate)
     }
     await listener.follow(node)
+    await this.#sshPorts.get(node.name)?.follow()
   }
 }

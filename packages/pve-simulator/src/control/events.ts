@@ -15,6 +15,7 @@ const clientEvents: Readonly<Record<string, Event>> = {
     if (ms === 0) disturbances.latencies = []
     else disturbances.latencies.push({ ms, node: textOf(body, 'node'), path: textOf(body, 'path') })
   },
+  'ssh-host-key-renew': (simulator, body) => simulator.renewSshKey(textOf(body, 'node') ?? ''),
   garbage: ({ disturbances }, body) => {
     const kind = kinds.find((one) => one === textOf(body, 'kind'))
     if (kind === undefined) disturbances.garbage = []

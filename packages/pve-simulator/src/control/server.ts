@@ -5,7 +5,8 @@ import { scenarios } from '../scenarios/index.ts'
 import type { Simulator } from '../simulator.ts'
 import { applyEvent } from './events.ts'
 import { dumpWorld } from './dump.ts'
-import { fieldsOf, isDescription, numberOf, textOf, type Fields } from './input.ts'
+import { programs } from '../shell/programs.ts'
+import { fieldsOf, isDescription, listOf, numberOf, textOf, type Fields } from './input.ts'
 import { patchWorld } from './patch.ts'
 
 type Route = (simulator: Simulator, body: Fields) => unknown
@@ -22,6 +23,7 @@ const routes: Readonly<Record<string, Route>> = {
     return { now: simulator.world.now() / 1000 }
   },
   'POST /event': (simulator, body) => applyEvent(simulator, body),
+  'POST /shell': runProgram,
   'GET /requests': (simulator) => simulator.log.report(),
   'POST /requests/reset': (simulator) => {
     simulator.log.reset()
@@ -29,6 +31,14 @@ const routes: Readonly<Record<string, Route>> = {
   },
   'GET /world': (simulator) => dumpWorld(simulator.world),
   'POST /world': changeWorld,
+}
+
+/** Asked by the stand-ins in a node's shell. */
+function runProgram(simulator: Simulator, body: Fields): unknown {
+  const node = simulator.world.nodes.get(textOf(body, 'node') ?? '')
+  const program = programs[textOf(body, 'program') ?? '']
+  if (!node || !program) throw new UsageError('There is no such node or program.')
+  return program(simulator.world, node, listOf(body, 'words').map(String))
 }
 
 function changeScenario(simulator: Simulator, body: Fields): Promise<object> {

@@ -3,12 +3,21 @@ import type { Call, Handlers } from '../protocol/context.ts'
 import { failure, noQuorum } from '../protocol/errors.ts'
 import type { Worker } from '../tasks/task.ts'
 import type { Node } from '../world/node.ts'
+import type { World } from '../world/world.ts'
 
 /** Takes a node out of corosync.conf. Whether it is off, and what lies in its folder, is nobody's concern here (pve-cluster: src/PVE/API2/ClusterConfig.pm). */
 async function removeNode(call: Call): Promise<null> {
-  const { world, node } = call
+  await removeMember(call.world, call.node, { name: call.needed('node'), user: call.authid })
+  return null
+}
+
+/** The same by API and as `pvecm delnode`. */
+export async function removeMember(
+  world: World,
+  node: Node,
+  { name, user }: { name: string; user: string },
+): Promise<void> {
   if (!world.isWritable(node)) throw noQuorum()
-  const name = call.needed('node')
   if (!node.member && node.former?.includes(name) && name !== node.name) {
     await world.scheduler.sleep(10)
     throw failure("cfs-lock 'file-corosync_conf' error: got lock request timeout")
@@ -17,7 +26,7 @@ async function removeNode(call: Call): Promise<null> {
   const gone = world.nodes.get(name)
   if (!world.cluster || !gone?.member) throw failure(`Node/IP: ${name} is not a known host of the cluster.`)
   await world.scheduler.sleep(2)
-  world.record(node.name, { user: call.authid, msg: `deleting node ${name} from cluster`, tag: 'cluster', pri: 5 })
+  world.record(node.name, { user, msg: `deleting node ${name} from cluster`, tag: 'cluster', pri: 5 })
   gone.formerGhosts = [...world.ghosts]
   gone.former = world.members().map((one) => one.name)
   gone.member = false
@@ -34,7 +43,6 @@ async function removeNode(call: Call): Promise<null> {
   gone.members = new Set([name])
   world.touch()
   configurationChanges(world)
-  return null
 }
 
 function create(call: Call): string {
