@@ -13,7 +13,7 @@ export function StepCall({ act }: { act: PlannedAct }) {
   if (act.kind === 'shell')
     return (
       <>
-        <p className="res">{t('run:shellOn', { node: act.node })}</p>
+        <p className="res">{t(act.by === 'ssh' ? 'run:shellBySsh' : 'run:shellOn', { node: act.node })}</p>
         <CodeLine command={act.command} />
       </>
     )

@@ -91,6 +91,7 @@ export const run = {
   look: 'Sends nothing: it reads and proves.',
   sameShell: 'The same in a shell of {{node}}',
   sameShellNode: 'The same in a shell of the node',
+  shellBySsh: 'Steward runs it over the node channel of {{node}}',
   shellOn: 'In a root shell of {{node}}',
   asRoot: 'Only root@pam may send this.',
   nothing: 'nothing',

@@ -89,6 +89,7 @@ export const run = translationOf<typeof english>()({
   look: '不发送任何调用，只读取和证明。',
   sameShell: '在 {{node}} 的命令行里等同于',
   sameShellNode: '在节点的命令行里等同于',
+  shellBySsh: 'Steward 通过 {{node}} 的节点通道执行',
   shellOn: '在 {{node}} 的 root 命令行里',
   asRoot: '只有 root@pam 可以发送这次调用。',
   nothing: '无',
