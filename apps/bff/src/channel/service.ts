@@ -1,6 +1,5 @@
 import type { ChannelNode, ChannelReply, ChannelState } from '@steward/contracts'
 import { commandInput, commandWords, timeoutSecOf, type ShellCommand } from '@steward/runbooks'
-import ssh2 from 'ssh2'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
@@ -11,6 +10,7 @@ import type { ChannelKey, ChannelStore, StoredChannel } from '../store/channels.
 import { dispatcherDigest } from './dispatcher.ts'
 import { channelCommands } from './install.ts'
 import { judge, type ShellSent } from './judge.ts'
+import { makeKeyPair } from './keys.ts'
 import { proveChannel } from './prove.ts'
 import { lookAtHostKey, runOverSsh, SshFailure, type SshAddress, type SshTarget } from './ssh.ts'
 
@@ -40,7 +40,7 @@ export function createChannelService({ clock, store, audit, suggest }: Deps): Ch
   let held: ChannelKey | null = null
   /** Made once, when the channel is first looked at; the private part never leaves this server. */
   async function ownKey(): Promise<ChannelKey> {
-    held ??= (await store.key()) ?? (await store.keepKey(makeKey()))
+    held ??= (await store.key()) ?? (await store.keepKey(makeKeyPair('steward')))
     return held
   }
 
@@ -168,11 +168,6 @@ export function createChannelService({ clock, store, audit, suggest }: Deps): Ch
       }
     },
   }
-}
-
-function makeKey(): ChannelKey {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'steward' })
-  return { publicKey: pair.public, privateKey: pair.private }
 }
 
 const unproven = { provenAt: null, provenDigest: null }

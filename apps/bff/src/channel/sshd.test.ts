@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import { commandInput, commandWords, type ShellCommand } from '@steward/runbooks'
-import ssh2 from 'ssh2'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { dispatcherDigest, dispatcherText } from './dispatcher.ts'
+import { makeKeyPair } from './keys.ts'
 import { proveChannel } from './prove.ts'
 import { lookAtHostKey, openSsh, runOverSsh, SshFailure } from './ssh.ts'
 import { attacks } from './testing/attacks.ts'
@@ -181,7 +181,7 @@ describe.runIf(sshdIsHere())('over a real sshd', () => {
   })
 
   test('a key that is not on the node is refused', async () => {
-    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519')
+    const { privateKey } = makeKeyPair('another')
     expect(await failure(runOverSsh({ ...sshd.target, privateKey }, 'pvecm status'))).toMatchObject({
       kind: 'key-refused',
       sent: false,

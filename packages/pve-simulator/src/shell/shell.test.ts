@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import ssh2, { type ConnectConfig } from 'ssh2'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startControl } from '../control/server.ts'
+import { makeKey } from './keys.ts'
 import { Simulator } from '../simulator.ts'
 
 const dispatcher = join(import.meta.dirname, '../../../../apps/bff/src/channel/steward-dispatch.sh')
-const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519')
+const { private: privateKey } = makeKey()
 
 let simulator: Simulator
 afterEach(() => simulator.stop())

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
-import type { Server as NetServer } from 'node:net'
+import { createServer, type Server as NetServer } from 'node:net'
 import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2'
 import { listen } from '../protocol/listener.ts'
 import { isUp, runs, type Node } from '../world/node.ts'
 import type { World } from '../world/world.ts'
+import { makeKey } from './keys.ts'
 import { makeFolder, type NodeFolder } from './folder.ts'
 
 interface Given {
@@ -22,8 +23,9 @@ export class SshPort {
   readonly name: string
   readonly #given: Given
   readonly #connections = new Set<Connection>()
-  #key = ssh2.utils.generateKeyPairSync('ed25519')
-  #server: ssh2.Server | undefined
+  #key = makeKey()
+  #listener: NetServer | undefined
+  #server = this.#makeServer()
   #folder: NodeFolder | undefined
   #port = 0
   /** One command after the other: they share the files. */
@@ -43,16 +45,16 @@ export class SshPort {
     const node = this.#node()
     const answers = node !== undefined && isUp(node) && runs(node, 'sshd')
     if (!answers) this.#shut()
-    else if (!this.#server) await this.#open()
+    else if (!this.#listener) await this.#open()
   }
 
   /** A new key, as after a new installation of the node. */
   async renewKey(): Promise<void> {
-    this.#shut()
-    this.#key = ssh2.utils.generateKeyPairSync('ed25519')
+    this.#key = makeKey()
+    this.#server = this.#makeServer()
     this.#folder?.remove()
     this.#folder = undefined
-    await this.follow()
+    await this.#last
   }
 
   close(): void {
@@ -66,26 +68,24 @@ export class SshPort {
   }
 
   #shut(): void {
-    this.#server?.close()
-    this.#server = undefined
+    this.#listener?.close()
+    this.#listener = undefined
     for (const connection of this.#connections) connection.end()
     this.#connections.clear()
   }
 
   async #open(): Promise<void> {
-    const { control, dispatcher } = this.#given
-    this.#folder ??= makeFolder({ node: this.name, control, text: dispatcher, hostKey: this.#key.public })
-    const server = new ssh2.Server({ hostKeys: [this.#key.private] }, (connection) => this.#serve(connection))
-    this.#server = server
-    // It is a net.Server in all that is asked of it here, and not one by its types.
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-    this.#port = await listen(server as unknown as NetServer, this.#port)
+    // The protocol is many small questions and answers.
+    this.#listener = createServer({ noDelay: true }, (socket) => this.#server.injectSocket(socket))
+    this.#port = await listen(this.#listener, this.#port)
+  }
+
+  #makeServer(): ssh2.Server {
+    return new ssh2.Server({ hostKeys: [this.#key.private] }, (connection) => this.#serve(connection))
   }
 
   #serve(connection: Connection): void {
     this.#connections.add(connection)
-    // Missing in the types of a server's connection.
-    if ('setNoDelay' in connection && typeof connection.setNoDelay === 'function') connection.setNoDelay(true)
     connection.on('close', () => this.#connections.delete(connection))
     connection.on('error', () => connection.end())
     connection.on('authentication', (context) => authenticate(context))
@@ -105,11 +105,13 @@ export class SshPort {
   async #run(channel: ServerChannel, command: string): Promise<void> {
     const world = this.#given.world()
     const node = this.#node()
-    const folder = this.#folder
-    if (!node || !folder) {
+    if (!node) {
       channel.close()
       return
     }
+    const { control, dispatcher } = this.#given
+    this.#folder ??= makeFolder({ node: this.name, control, text: dispatcher, hostKey: this.#key.public })
+    const folder = this.#folder
     folder.fill(world, node)
     const status = await dispatch(channel, folder.dispatcher, command)
     await folder.takeOver(world, node)

@@ -3,10 +3,10 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
 import { eventually } from '../../testing/steward.ts'
 import { findSshd } from '../../../../../tools/find-sshd.ts'
 import { channelCommands } from '../install.ts'
+import { makeKeyPair } from '../keys.ts'
 import { fingerprintOf, type SshTarget } from '../ssh.ts'
 import type { FakeNode } from './node.ts'
 
@@ -48,12 +48,12 @@ export async function startSshd(node: FakeNode): Promise<RealSshd> {
     config: join(folder, 'sshd_config'),
     ownKeys: join(folder, 'own_keys'),
   }
-  const steward = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'steward' })
-  const own = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'own' })
-  writeFileSync(place.ownKeys, `${own.public}\n`)
+  const steward = makeKeyPair('steward')
+  const own = makeKeyPair('own')
+  writeFileSync(place.ownKeys, `${own.publicKey}\n`)
   writeFileSync(place.config, configOf(place))
   let hostKey = newHostKey(folder)
-  const installed = install(place, node, steward.public)
+  const installed = install(place, node, steward.publicKey)
   let log = ''
   const start = async () => {
     const child = spawn(findSshd() ?? '', ['-D', '-e', '-f', place.config], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -64,9 +64,9 @@ export async function startSshd(node: FakeNode): Promise<RealSshd> {
   }
   let child = await start()
   const sshd: RealSshd = {
-    target: { host: '127.0.0.1', port: place.port, user, privateKey: steward.private, hostKey },
-    ownKey: own.private,
-    publicKey: steward.public,
+    target: { host: '127.0.0.1', port: place.port, user, privateKey: steward.privateKey, hostKey },
+    ownKey: own.privateKey,
+    publicKey: steward.publicKey,
     installed,
     authorize: (line) => writeFileSync(join(folder, 'etc/ssh/steward_authorized_keys'), `${line}\n`),
     log: () => log,
@@ -118,10 +118,10 @@ function configOf({ folder, port, ownKeys }: Place): string {
 }
 
 function newHostKey(folder: string): string {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
-  writeFileSync(join(folder, 'host_key'), pair.private)
+  const pair = makeKeyPair('host')
+  writeFileSync(join(folder, 'host_key'), pair.privateKey)
   chmodSync(join(folder, 'host_key'), 0o600)
-  return fingerprintOf(Buffer.from(pair.public.split(' ')[1] ?? '', 'base64'))
+  return fingerprintOf(Buffer.from(pair.publicKey.split(' ')[1] ?? '', 'base64'))
 }
 
 /** Runs the shown commands with their files below the test's folder, then bends the paths inside those files as well. */
