@@ -34,8 +34,8 @@ export const params = { cluster }
 let pressed = 0
 export const pressKey = () => `press-${(pressed += 1).toString().padStart(6, '0')}`
 
-export async function openWorld(scenario: string, speed = 20): Promise<RunWorld> {
-  const simulator = await startSimulator(['--speed', String(speed), '--scenario', scenario])
+export async function openWorld(scenario: string, speed = 20, more: readonly string[] = []): Promise<RunWorld> {
+  const simulator = await startSimulator(['--speed', String(speed), '--scenario', scenario, ...more])
   const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
   writeFileSync(tokenFile, simulator.readingToken)
   const env = environmentOf(simulator, tokenFile)
