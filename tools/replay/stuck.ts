@@ -1,6 +1,6 @@
 import type { StuckReply } from '@steward/contracts'
 import { createHangGuard } from '../../apps/bff/src/readers/hang-guard.ts'
-import { readStuck } from '../../apps/bff/src/diagnosis/stuck.ts'
+import { readStuck, type StuckSight } from '../../apps/bff/src/diagnosis/stuck.ts'
 import { allEyes } from '../../apps/bff/src/services/visibility.ts'
 import type { CallName, PveApi } from '@steward/pve-client'
 import { calls, PveError } from '@steward/pve-client'
@@ -23,14 +23,34 @@ export type Asking = {
 
 type StuckHa = NonNullable<Look['readings']['ha']>
 
-const everything = { '/': { 'Sys.Audit': 1, 'VM.Audit': 1 } }
+export const everything = { '/': { 'Sys.Audit': 1, 'VM.Audit': 1 } }
 
 /** "Why is it stuck?" of the running server, with its calls answered from recordings. */
 export async function askWhyStuck(look: Look, asking: Asking): Promise<StuckReply> {
-  const recordings = asking.answers.map(recordingOf)
+  const clock = clockAt(look, asking)
+  return readStuck({
+    cluster: { guard: createHangGuard({ now: () => clock.now(), figuresMovedAt: () => null }) },
+    sight: sightOf(look, asking),
+    api: apiOf(look, asking, clock),
+    rights: asking.rights ?? everything,
+    vmid: asking.vmid,
+    clock,
+  })
+}
+
+/** Time goes on by as much as each recorded answer took. */
+export function clockAt(look: Look, asking: Asking) {
   let nowMs = (asking.now ?? look.now) * 1000
-  const clock = { now: () => nowMs }
-  const api: Pick<PveApi, 'call'> = {
+  return {
+    now: () => nowMs,
+    sleep: (ms: number) => Promise.resolve(void (nowMs += ms)),
+  }
+}
+
+/** Calls answered from recordings; what none of them answers could not be read. */
+export function apiOf(look: Look, asking: Asking, clock: ReturnType<typeof clockAt>): Pick<PveApi, 'call'> {
+  const recordings = asking.answers.map(recordingOf)
+  return {
     // The schemas of the calls give each answer its type.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     call: (async (name: CallName, args: Record<string, string | number> = {}) => {
@@ -38,32 +58,28 @@ export async function askWhyStuck(look: Look, asking: Asking): Promise<StuckRepl
       if (inferred !== undefined) return { data: calls[name].reply.parse(inferred), via: '' }
       const recording = recordings.find((one) => isAnswer(name, args, one))
       if (!recording) throw new Error(`${name} is not recorded`)
-      nowMs += recording.elapsed_ms
+      await clock.sleep(recording.elapsed_ms)
       const refusal = refusalOf(recording)
       if (refusal !== null) throw refused(name, recording)
       return { data: dataOf(name, recording), via: look.picture.guests.get(asking.vmid)?.node ?? '' }
     }) as unknown as PveApi['call'],
   }
+}
+
+export function sightOf(look: Look, asking: Asking): StuckSight {
   const guest = look.picture.guests.get(asking.vmid)
-  return readStuck({
-    cluster: { guard: createHangGuard({ now: () => nowMs, figuresMovedAt: () => null }) },
-    sight: {
-      feed: {
-        picture: () => look.picture,
-        readings: () => ({ ...look.readings, ha: asking.ha ?? look.readings.ha }),
-      },
-      view: { eyes: allEyes },
-      facts: () => look.cluster,
-      diagnosis: {
-        lockSince: (id, lock) =>
-          guest === undefined || lock === null ? null : (look.observed.lockSince.get(`${id}:${lock}`) ?? null),
-      },
+  return {
+    feed: {
+      picture: () => look.picture,
+      readings: () => ({ ...look.readings, ha: asking.ha ?? look.readings.ha }),
     },
-    api,
-    rights: asking.rights ?? everything,
-    vmid: asking.vmid,
-    clock,
-  })
+    view: { eyes: allEyes },
+    facts: () => look.cluster,
+    diagnosis: {
+      lockSince: (_, lock) =>
+        guest === undefined || lock === null ? null : (look.observed.lockSince.get(`${guest.id}:${lock}`) ?? null),
+    },
+  }
 }
 
 function isAnswer(name: CallName, args: Record<string, string | number>, recording: Recording): boolean {

@@ -43,6 +43,8 @@ export type PlannedAct =
     }
   /** `by`: whether a person runs it, or Steward over the node's channel. */
   | { kind: 'shell'; node: string; command: string; by: ShellWay }
+  /** Only a person can do it, mostly inside the guest. `commands` by what they are for ("Debian, Ubuntu"). */
+  | { kind: 'person'; says: Said; commands: { on: string; lines: string[] }[] }
   | { kind: 'look' }
 
 export type RunCheck = { id: string; level: 'ok' | 'warning' | 'block'; says: Said }
@@ -90,7 +92,7 @@ export type RunStepView = PlannedStep & {
   endedAt: number | null
   /** The PVE task that does it. */
   upid: string | null
-  /** Why it did not work. */
+  /** Why it did not work; of a step that is done: what it warned of. */
   problem: Said | null
   /** PVE's own words about it; hostile input. */
   words: string | null

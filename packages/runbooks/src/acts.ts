@@ -1,4 +1,4 @@
-import type { PlannedAct, ShellWay } from '@steward/contracts'
+import type { PlannedAct, Said, ShellWay } from '@steward/contracts'
 import { commandText, type ShellCommand } from './channel/commands.ts'
 import { shellLine } from './shell-words.ts'
 
@@ -27,7 +27,15 @@ export type PveAct = {
 /** A command of the closed list that the node channel runs, or a person in a shell of that node. */
 export type ShellAct = { kind: 'shell'; node: string; command: ShellCommand }
 
-export type Act = PveAct | ShellAct
+/** What only a person can do, mostly inside the guest's own system; its effect is watched for. */
+export type PersonAct = {
+  kind: 'person'
+  says: Said
+  /** Exact commands, by the systems that they are for. */
+  commands: readonly { on: string; lines: readonly string[] }[]
+}
+
+export type Act = PveAct | ShellAct | PersonAct
 
 type PveActOptions = Partial<Pick<PveAct, 'parameters' | 'node' | 'shell' | 'asRoot' | 'task'>>
 
@@ -61,6 +69,8 @@ export function toPlanned(act: Act | null, wayOf: WayOf = byHand): PlannedAct {
   if (act === null) return { kind: 'look' }
   if (act.kind === 'shell')
     return { kind: 'shell', node: act.node, command: commandText(act.command), by: wayOf(act.node) }
+  if (act.kind === 'person')
+    return { ...act, commands: act.commands.map(({ on, lines }) => ({ on, lines: [...lines] })) }
   const parameters = Object.fromEntries(
     Object.entries(act.parameters).map(([name, value]) => [name, isSecretName(name) ? '••••' : wireValue(value)]),
   )

@@ -5,8 +5,8 @@ import type { Look, TaskEndNow } from './look.ts'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 
-/** A right that a run needs: path, privilege; found missing, it is named with the line that grants it. */
-export type Need = { path: string; privilege: string }
+/** A right that a run needs: path, privilege (`or` another one that PVE takes as well); found missing, it is named with the line that grants it. */
+export type Need = { path: string; privilege: string; or?: string }
 
 export type Undo =
   | { notPossible: Said }

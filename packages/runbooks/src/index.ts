@@ -1,4 +1,15 @@
-export { byHand, isSecretName, toPlanned, wireValue, type Act, type PveAct, type ShellAct, type WayOf } from './acts.ts'
+export {
+  byHand,
+  isSecretName,
+  toPlanned,
+  wireValue,
+  type Act,
+  type PersonAct,
+  type PveAct,
+  type ShellAct,
+  type WayOf,
+} from './acts.ts'
+export { fixes } from './guest/fixes.ts'
 export {
   commandInput,
   commandText,
@@ -16,6 +27,7 @@ export { advance } from './engine/advance.ts'
 export { LookRefused, Overtaken, PveAway, TicketGone, type LogLine, type Ports, type Sent } from './engine/ports.ts'
 export type * from './look.ts'
 export { ManyInput, manyId, manyTitle } from './many.ts'
+export { offersByGuide, offersFor, type Offer, type OfferFor } from './offers.ts'
 export { say } from './say.ts'
 export { makePlan, toPlannedStep, type Planned } from './plan.ts'
 export { exportPlan } from './export/export.ts'

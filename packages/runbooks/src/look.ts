@@ -78,9 +78,16 @@ export type TaskEndNow = { outcome: 'ok' | 'warnings' | 'failed' | 'lost'; words
 export type Look = {
   guest(vmid: number): Promise<GuestNow | null>
   config(guest: Pick<GuestNow, 'kind' | 'node' | 'vmid'>): Promise<ConfigNow>
+  /** Options of cloud-init that are not yet written on the guest's drive. */
+  cloudInitWaiting(guest: Pick<GuestNow, 'node' | 'vmid'>): Promise<readonly string[]>
   snapshots(guest: Pick<GuestNow, 'kind' | 'node' | 'vmid'>): Promise<readonly SnapshotNow[]>
   /** Tasks that the node has just found alive, of everybody whom the person may see. */
   activeTasks(node: string): Promise<readonly LiveTask[]>
+  /**
+   * Tasks with this guest's number, for a forecast and never for a proof: for the parts of a run of many they come from the
+   * cluster's list, which is cut to 25 a node.
+   */
+  tasksOf(guest: Pick<GuestNow, 'node' | 'vmid'>): Promise<readonly LiveTask[]>
   taskLog(upid: string): Promise<readonly string[]>
   taskEnd(upid: string): Promise<TaskEndNow | null>
   /** Asks the guest agent; null where none is configured or the guest is off. */

@@ -1,9 +1,16 @@
 import type { Runbook } from './define-runbook.ts'
+import { guestAgent } from './guest/agent.ts'
 import { guestBackup } from './guest/backup.ts'
+import { guestBootOrder } from './guest/boot-order.ts'
 import { guestClearLock } from './guest/clear-lock.ts'
+import { guestCloudInit } from './guest/cloud-init.ts'
 import { guestConfig } from './guest/config.ts'
 import { guestDelete } from './guest/delete.ts'
 import { guestDiskGrow } from './guest/disk.ts'
+import { guestEndTask } from './guest/end-task.ts'
+import { guestFix } from './guest/fix.ts'
+import { haClearError } from './guest/ha-error.ts'
+import { guestDiscardHibernation } from './guest/hibernation.ts'
 import { guestMigrate } from './guest/migrate.ts'
 import { guestPower } from './guest/power.ts'
 import { guestRescue } from './guest/rescue.ts'
@@ -23,6 +30,13 @@ export const runbooks: readonly Runbook[] = [
   guestConfig,
   guestDiskGrow,
   guestDelete,
+  guestEndTask,
+  guestDiscardHibernation,
+  guestAgent,
+  guestCloudInit,
+  guestBootOrder,
+  guestFix,
+  haClearError,
   nodePower,
 ]
 

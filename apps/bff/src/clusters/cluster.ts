@@ -77,8 +77,8 @@ export type Cluster = {
   /** Set while all writes to it are stopped. */
   readonly freeze: Freeze | null
   changeFreeze(freeze: Freeze | null): Promise<void>
-  /** Whether another part of what people asked for fits into the budget now. */
-  hasRoom(): boolean
+  /** How many requests that can wait fit into the budget now. */
+  room(): number
   /** To everybody who looks at this cluster. */
   tell(message: LiveMessage): void
   prune(): void
@@ -269,7 +269,7 @@ export async function createCluster(deps: ClusterDeps, initial: StoredConnection
       freeze = next
       for (const feed of [...(shared ? [shared] : []), ...personal.values()]) publish(feed)
     },
-    hasRoom: () => budget.hasRoomForPeople(clock.now()),
+    room: () => budget.room(clock.now()),
     tell: (message) => publishTo('', message),
     prune() {
       const now = clock.now()

@@ -4,8 +4,8 @@ export type Budget = {
   note(atMs: number): void
   lastMinute(nowMs: number): number
   hasRoom(nowMs: number): boolean
-  /** The same for what people have asked for: readers leave them a fifth. */
-  hasRoomForPeople(nowMs: number): boolean
+  /** How many such requests fit in now. */
+  room(nowMs: number): number
 }
 
 /** A fifth of the budget is kept for people who click. */
@@ -26,13 +26,10 @@ export function createBudget(perMinute: number): Budget {
       trim(nowMs)
       return stamps.length
     },
-    hasRoom(nowMs) {
+    hasRoom: (nowMs) => budget.room(nowMs) > 0,
+    room(nowMs) {
       trim(nowMs)
-      return stamps.length < budget.perMinute * shareOfReaders
-    },
-    hasRoomForPeople(nowMs) {
-      trim(nowMs)
-      return stamps.length < budget.perMinute
+      return Math.max(0, Math.ceil(budget.perMinute * shareOfReaders) - stamps.length)
     },
   }
   return budget

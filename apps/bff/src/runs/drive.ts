@@ -69,7 +69,8 @@ type Held = {
   record: RunRecord
   plan: StoredPlan
   work: Promise<void> | null
-  again: boolean
+  /** To be taken up once more: somebody decided about it, or what it may wait for came. */
+  again: 'decided' | 'woken' | null
   /** Aborted when another run took its place. */
   overtaken: AbortController
 }
@@ -120,10 +121,14 @@ export function createDrive(deps: DriveDeps): Drive {
     const book = findRunbook(record.runbook)
     if (!book) throw new Error(`no runbook ${record.runbook}`)
     do {
-      entry.again = false
+      entry.again = null
       await advance(record, book, portsOf(entry))
-    } while (entry.again && !isOver(record) && !stopping)
+    } while (goesOn(entry))
   }
+
+  /** A run that a person has to decide about is never taken up because something else came. */
+  const goesOn = ({ record, again }: Held) =>
+    !stopping && !isOver(record) && (again === 'decided' || (again === 'woken' && record.state !== 'needs-attention'))
 
   /** What the parts of one run of many look at together. */
   function sharedOf(parent: RunRecord): SharedGuests {
@@ -142,17 +147,17 @@ export function createDrive(deps: DriveDeps): Drive {
     return cluster.api(ticket)
   }
 
-  function go(record: RunRecord, plan: StoredPlan) {
+  function go(record: RunRecord, plan: StoredPlan, why: 'decided' | 'woken' = 'decided') {
     const entry = held.get(record.id) ?? {
       record,
       plan,
       work: null,
-      again: false,
+      again: null,
       overtaken: new AbortController(),
     }
     held.set(record.id, entry)
     if (entry.work) {
-      entry.again = true
+      if (entry.again !== 'decided') entry.again = why
       return
     }
     entry.work = work(entry)
@@ -161,7 +166,7 @@ export function createDrive(deps: DriveDeps): Drive {
       })
       .finally(() => {
         entry.work = null
-        if (!isOver(record) && entry.again && !stopping) return go(record, plan)
+        if (goesOn(entry)) return go(record, plan)
         if (isOver(record)) {
           held.delete(record.id)
           shared.delete(record.id)
@@ -223,6 +228,7 @@ export function createDrive(deps: DriveDeps): Drive {
       gate: (run, act) => gateOf(run, act, cluster),
       async send(run, act) {
         if (act.kind === 'shell') return sendShell(run, act)
+        if (act.kind === 'person') return { kind: 'by-hand' }
         await noteWire(run, 'call', callText(act))
         const { status, ...sent } = await sendCall(writeApi(act), act)
         await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
@@ -234,6 +240,7 @@ export function createDrive(deps: DriveDeps): Drive {
           overtaken.signal,
           watch.wait(`${record.cluster} ${record.user}`, upid, {
             api,
+            patient: record.parent !== null,
             cancelled: () => cancelled() || overtaken.signal.aborted,
           }),
         ),
@@ -288,7 +295,7 @@ export function createDrive(deps: DriveDeps): Drive {
   }
 
   return {
-    go,
+    go: (record, plan) => go(record, plan),
     async overtake(stored, by) {
       const entry = held.get(stored.id)
       const record = entry?.record ?? stored
@@ -305,7 +312,7 @@ export function createDrive(deps: DriveDeps): Drive {
     live: (id) => held.get(id)?.record ?? null,
     wake() {
       for (const { record, plan } of held.values())
-        if (record.state === 'paused' || record.state === 'running') go(record, plan)
+        if (record.state === 'paused' || record.state === 'running') go(record, plan, 'woken')
     },
     onSettled: (listen) => void listeners.push(listen),
     async stop() {

@@ -30,6 +30,8 @@ export type Case = {
   scenario: string
   input: Json
   prepare?: readonly { type: string; [key: string]: unknown }[]
+  /** The input also names this living task, as `upid`. */
+  withTask?: { node: string; type: string }
   /** What a person does in a shell when the run waits for it. */
   byHand?: { type: string; [key: string]: unknown }
   /** What a shell command does where the node's channel sends it. */
@@ -111,7 +113,7 @@ function hurriedClock(): Clock {
 async function play(rig: Rig, one: Case, trial: Trial): Promise<Outcome> {
   const book = findRunbook(one.runbook)
   if (!book) throw new Error(`no runbook ${one.runbook}`)
-  const input: Json = JSON.parse(JSON.stringify(book.input.parse(one.input)))
+  const input: Json = JSON.parse(JSON.stringify(book.input.parse(await inputOf(rig, one))))
   const planned = await makePlan(book, input, rig.look)
   const against = planned.checks.filter((check) => check.level === 'block')
   if (against.length > 0) throw new Error(`blocked: ${JSON.stringify(against)}`)
@@ -140,6 +142,12 @@ async function play(rig: Rig, one: Case, trial: Trial): Promise<Outcome> {
     worldBefore: rig.worldBefore,
     tasks: await tasksOf(rig.simulator),
   }
+}
+
+async function inputOf({ api }: Rig, { input, withTask }: Case): Promise<Json> {
+  if (!withTask) return input
+  const { data } = await api.call('nodeTasks', { node: withTask.node, source: 'active' })
+  return { ...Object(input), upid: data.find((task) => task.type === withTask.type)?.upid ?? '' }
 }
 
 /** Every step that may be sent twice stands as if it had not been sent. */
@@ -199,6 +207,7 @@ function portsFor({ rig, one, trial, disk, counts }: PortsFor): Ports {
 type Sending = { rig: Rig; one: Case; act: Act; fault: Fault | undefined; at: number }
 
 async function sendWith({ rig, one, act, fault, at }: Sending): Promise<Sent> {
+  if (act.kind === 'person') return { kind: 'by-hand' }
   const send = act.kind === 'shell' ? bySsh(rig, one) : () => sendCall(rig.api, act)
   if (send === null) return { kind: 'by-hand' }
   if (fault?.at !== at) return send()

@@ -1,9 +1,9 @@
 import { PveError, type PveApi } from '@steward/pve-client'
-import { PveAway, type ConfigNow, type GuestNow, type Look } from '@steward/runbooks'
+import { PveAway, type ConfigNow, type GuestNow, type LiveTask, type Look } from '@steward/runbooks'
 import { seconds, type Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 import type { Feed } from '../readers/feed.ts'
-import { readStuck, type StuckSight } from '../diagnosis/stuck.ts'
+import { currentOf, readStuck, type StuckSight } from '../diagnosis/stuck.ts'
 import { may, type Rights } from '../services/visibility.ts'
 import { asTrouble } from './errors.ts'
 import { findSelf } from './self.ts'
@@ -37,7 +37,7 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
     }
   }
   const guestAt = async ({ kind, node, vmid }: Place) =>
-    kind === 'qemu' ? readVm(api(), { node, vmid }) : readContainer(api(), { node, vmid })
+    kind === 'qemu' ? readVm(api(), { node, vmid }, clock) : readContainer(api(), { node, vmid })
   const picture = () => sight().feed.picture()
 
   return {
@@ -45,6 +45,12 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
     now: () => seconds(clock),
     guest: (vmid) => asked(() => (shared ? shared.guest(vmid) : findGuest(vmid))),
     config: (guest) => asked(() => readConfig(api(), guest)),
+    cloudInitWaiting: (guest) =>
+      asked(async () =>
+        (await api().call('qemuCloudinit', place(guest))).data.flatMap((row) =>
+          row.delete || (row.pending !== undefined && row.pending !== row.value) ? [row.key] : [],
+        ),
+      ),
     snapshots: (guest) =>
       asked(async () => {
         const { data } = await api().call(guest.kind === 'qemu' ? 'qemuSnapshots' : 'lxcSnapshots', place(guest))
@@ -55,19 +61,15 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
             parent: row.parent ?? null,
             takenAt: row.snaptime ?? null,
             memory: row.vmstate === 1,
-            state: null,
+            state: row.snapstate ?? null,
           }))
       }),
-    activeTasks: (node) =>
-      asked(async () =>
-        (await api().call('nodeTasks', { node, source: 'active', limit: 500 })).data.map((task) => ({
-          upid: task.upid,
-          type: task.type,
-          id: task.id ?? '',
-          user: task.user,
-          startedAt: task.starttime,
-        })),
-      ),
+    activeTasks: (node) => asked(() => readActiveTasks(api(), node)),
+    tasksOf: ({ node, vmid }) =>
+      asked(async () => {
+        const tasks = shared ? await shared.runningTasks() : await readActiveTasks(api(), node)
+        return tasks.filter((task) => task.id === String(vmid))
+      }),
     taskLog: (upid) =>
       asked(async () => {
         const node = upid.split(':')[1] ?? ''
@@ -203,6 +205,18 @@ export function createLook({ cluster, user, clock, api, sight, shared }: LookDep
   }
 }
 
+/** Tasks that the node has just found alive. */
+async function readActiveTasks(api: PveApi, node: string): Promise<LiveTask[]> {
+  const { data } = await api.call('nodeTasks', { node, source: 'active', limit: 500 })
+  return data.map((task) => ({
+    upid: task.upid,
+    type: task.type,
+    id: task.id ?? '',
+    user: task.user,
+    startedAt: task.starttime,
+  }))
+}
+
 /** null when the node, or what leads to it, does not answer. */
 async function readUptime(api: PveApi, node: string): Promise<number | null> {
   try {
@@ -214,7 +228,7 @@ async function readUptime(api: PveApi, node: string): Promise<number | null> {
   }
 }
 
-const place = ({ node, vmid }: Place) => ({ node, vmid })
+const place = ({ node, vmid }: Omit<Place, 'kind'>) => ({ node, vmid })
 
 /** PVE answers 500 with this text for a guest that is not on that node (docs/pve-behaviour.md, errors). */
 function whenAway(error: unknown): null {
@@ -228,17 +242,16 @@ function quorateOf(sight: LookSight): boolean | null {
   return state === 'quorate' || state === 'single-node' ? true : state === 'lost' ? false : null
 }
 
-async function readVm(api: PveApi, at: { node: string; vmid: number }): Promise<GuestNow> {
+async function readVm(api: PveApi, at: { node: string; vmid: number }, clock: Pick<Clock, 'now'>): Promise<GuestNow> {
+  const askedMs = clock.now()
   const { data } = await api.call('qemuStatus', at)
-  const runs = data.status === 'running'
   return {
     ...at,
     kind: 'qemu',
     name: data.name ?? String(at.vmid),
     status: data.status,
     qmp: data.qmpstatus ?? null,
-    // A QEMU that does not answer leaves its own fields out (docs/pve-behaviour.md, tasks and power).
-    qemuAnswers: !runs || data['running-qemu'] !== undefined || data.qmpstatus !== 'running',
+    qemuAnswers: currentOf(data, clock.now() - askedMs).qemuAnswers,
     lock: data.lock ?? null,
     template: data.template === 1,
     uptime: data.uptime ?? 0,

@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import type { RunCheck, RunPlan, PlannedStep } from '@steward/contracts'
-import { isOver, manyId, ManyInput, manyTitle, PveAway, say, TicketGone, type RunRecord } from '@steward/runbooks'
+import {
+  isOver,
+  manyId,
+  ManyInput,
+  manyTitle,
+  PveAway,
+  say,
+  TicketGone,
+  wasSent,
+  type RunRecord,
+} from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
@@ -8,6 +18,8 @@ import type { Log } from '../log.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
 
 const turnMs = 500
+/** The write, and one look at the guest itself; the rest is read for all parts together. */
+const requestsOfPart = 2
 
 /** The plan of one part, as the plan of all shows it. */
 export type PartPlan = { runbook: string; input: unknown; plan: RunPlan }
@@ -114,11 +126,14 @@ async function startSome(turn: Turn, deps: ManyDeps) {
   const nodeOf = (id: string) => feed?.picture().guests.get(id)?.node ?? '?'
   const busy = new Map<string, number>()
   for (const part of working) count(busy, nodeOf(part.plan.subject.id))
+  // What those at work have still to ask comes before new ones.
+  let room = cluster.room() - sum(working.map(({ record: part }) => (part.steps.some(wasSent) ? 1 : requestsOfPart)))
   for (const at of waiting) {
     const run = runs[at]
     const node = nodeOf(subjectOf(run?.input))
     if (!run || (busy.get(node) ?? 0) >= perNode) continue
-    if (!cluster.hasRoom()) return
+    if (room < requestsOfPart) return
+    room -= requestsOfPart
     try {
       await deps.startPart(record, { ...run, key: keyOf(record.id, at) })
       count(busy, node)
@@ -135,6 +150,7 @@ async function startSome(turn: Turn, deps: ManyDeps) {
   }
 }
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 const count = (counts: Map<string, number>, key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1)
 const keyOf = (parent: number, at: number) => `part-${parent}-${at}`
 const partOf = (part: StoredRun) => Number(part.record.key.split('-').at(-1))

@@ -1,4 +1,5 @@
 import type { PveAuth } from '@steward/pve-client'
+import type { Need } from '@steward/runbooks'
 import type { Cluster, Sight } from '../clusters/cluster.ts'
 import { may } from '../services/visibility.ts'
 import type { StoredRun } from '../store/runs.ts'
@@ -12,7 +13,8 @@ const rightsOf = ({ cluster, user }: Viewer) => cluster.viewers.get(user)?.right
 export const isAdmin = (viewer: Viewer): boolean => may(rightsOf(viewer), '/', 'Sys.Modify')
 
 /** Rights as PVE judges them, also by the pool a guest is in. */
-export function holds(viewer: Viewer, { path, privilege }: { path: string; privilege: string }): boolean {
+export function holds(viewer: Viewer, { path, privilege, or }: Need): boolean {
+  if (or !== undefined && holds(viewer, { path, privilege: or })) return true
   if (may(rightsOf(viewer), path, privilege)) return true
   const guest = /^\/vms\/(\d+)$/.exec(path)?.[1]
   const pool = guest === undefined ? null : (viewer.sight.feed.picture().guests.get(guest)?.pool ?? null)

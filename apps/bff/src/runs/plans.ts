@@ -51,7 +51,11 @@ export function createPlanner({ clock, store, channel }: Deps): Planner {
     const { facts, needs, identity, ...shown } = await makePlan(book, parsed, look, await waysFor(person))
     const missing = needs
       .filter((need) => !holds(person, need))
-      .map((need) => ({ ...need, command: commandsFor(user, need).join('\n') }))
+      .map(({ path, privilege }) => ({
+        path,
+        privilege,
+        command: commandsFor(user, { path, privilege }).join('\n'),
+      }))
     const plan: RunPlan = {
       ...shown,
       missing,

@@ -1,29 +1,51 @@
 import type { PveApi } from '@steward/pve-client'
-import type { GuestNow } from '@steward/runbooks'
+import type { GuestNow, LiveTask } from '@steward/runbooks'
 import type { Clock } from '../clock.ts'
 
-/** All guests from one reading that the parts of a run of many share. */
-export type SharedGuests = { guest(vmid: number): Promise<GuestNow | null> }
+/** What the parts of a run of many look at together, each from one reading. */
+export type SharedGuests = {
+  guest(vmid: number): Promise<GuestNow | null>
+  /** Of all nodes, as PVE has told them through the cluster. */
+  runningTasks(): Promise<readonly LiveTask[]>
+}
 
-const lifeMs = 2000
+const lifeMs = 5000
 
 /**
- * `/cluster/resources` once every two seconds instead of a call per guest and look. It lags behind a task by up to ten
- * seconds (docs/pve-behaviour.md, tasks and power), so proofs made from it take a little longer.
+ * `/cluster/resources` and `/cluster/tasks` once every five seconds instead of calls per guest and look. The first lags
+ * behind a task by up to ten seconds (docs/pve-behaviour.md, tasks), so proofs made from it take a little longer.
  */
 export function createSharedGuests(api: () => PveApi, clock: Clock): SharedGuests {
-  let held: { atMs: number; guests: Promise<Map<number, GuestNow>> } | null = null
-  return {
-    async guest(vmid) {
-      if (!held || clock.now() - held.atMs > lifeMs) held = { atMs: clock.now(), guests: readGuests(api()) }
-      try {
-        return (await held.guests).get(vmid) ?? null
-      } catch (error) {
-        held = null
-        throw error
-      }
-    },
+  const guests = shared(clock, () => readGuests(api()))
+  const tasks = shared(clock, () => readRunning(api()))
+  return { guest: async (vmid) => (await guests()).get(vmid) ?? null, runningTasks: tasks }
+}
+
+/** One reading for all who ask within its life; a failed one is nobody's. */
+function shared<T>(clock: Clock, read: () => Promise<T>): () => Promise<T> {
+  let held: { atMs: number; value: Promise<T> } | null = null
+  return async () => {
+    if (!held || clock.now() - held.atMs > lifeMs) held = { atMs: clock.now(), value: read() }
+    try {
+      return await held.value
+    } catch (error) {
+      held = null
+      throw error
+    }
   }
+}
+
+async function readRunning(api: PveApi): Promise<LiveTask[]> {
+  const { data } = await api.call('clusterTasks', {})
+  return data
+    .filter((task) => task.endtime === undefined && task.status === undefined)
+    .map((task) => ({
+      upid: task.upid,
+      type: task.type,
+      id: task.id ?? '',
+      user: task.tokenid === undefined ? task.user : `${task.user}!${task.tokenid}`,
+      startedAt: task.starttime,
+    }))
 }
 
 async function readGuests(api: PveApi): Promise<Map<number, GuestNow>> {

@@ -1,34 +1,41 @@
-import { PveError, parseUpid, toTaskEnd, type PveApi } from '@steward/pve-client'
+import { PveError, toTaskEnd, type PveApi } from '@steward/pve-client'
 import { PveAway, type TaskEndNow } from '@steward/runbooks'
-import type { Clock } from '../clock.ts'
+import { seconds, type Clock } from '../clock.ts'
 import { asTrouble } from './errors.ts'
 import { taskEnd } from './wait-task.ts'
 
 type Waiter = {
   upid: string
-  startedAt: number
+  /** Unix seconds: when its own node was last asked about it, or it began to wait. */
+  askedAloneAt: number
   api: () => PveApi
   cancelled: () => boolean
   done(end: TaskEndNow | 'cancelled'): void
   fail(error: unknown): void
 }
 
-/** Up to this many are asked for one by one, each second; more of them share one list of their node. */
+/** Up to this many are asked for one by one, each second; more of them share one list. */
 const fewWaiters = 2
 const fewMs = 1000
 const manyMs = 2500
+const patientMs = 10_000
+/** A node that is away leaves its tasks running in the cluster's list for as long as it is away. */
+const askAloneEverySec = 60
+
+export type WaitOptions = {
+  api: () => PveApi
+  cancelled: () => boolean
+  /** A part of a run of many, whose end need not be known at once. */
+  patient?: boolean
+}
 
 /**
- * Waits for the ends of tasks: with many runs at once, one list per node and person tells of all of them. The list is
+ * Waits for the ends of tasks: with many runs at once, the cluster's own list tells of all of them in one request. It is
  * read with that person's ticket, who may always see their own tasks.
  */
 export type TaskWatch = {
   /** @throws PveAway when the node cannot be asked, or Steward stops. */
-  wait(
-    who: string,
-    upid: string,
-    options: { api: () => PveApi; cancelled: () => boolean },
-  ): Promise<TaskEndNow | 'cancelled'>
+  wait(who: string, upid: string, options: WaitOptions): Promise<TaskEndNow | 'cancelled'>
   stop(): void
 }
 
@@ -36,26 +43,26 @@ export function createTaskWatch(clock: Clock): TaskWatch {
   const groups = new Map<string, Set<Waiter>>()
   let stopping = false
 
-  async function lookAfter(key: string, node: string, group: Set<Waiter>) {
+  async function lookAfter(key: string, group: Set<Waiter>, patient: boolean) {
     while (group.size > 0) {
+      const alone = !patient && group.size <= fewWaiters
       if (stopping) for (const waiter of group) waiter.fail(new PveAway('Steward is stopping'))
-      else await (group.size <= fewWaiters ? askEach(group) : askList(node, group))
+      else await (alone ? askEach(group) : askList(group, seconds(clock)))
       for (const waiter of group) if (waiter.cancelled()) waiter.done('cancelled')
-      if (group.size > 0) await clock.sleep(group.size <= fewWaiters ? fewMs : manyMs)
+      if (group.size > 0) await clock.sleep(alone ? fewMs : patient ? patientMs : manyMs)
     }
     groups.delete(key)
   }
 
   return {
-    wait(who, upid, { api, cancelled }) {
-      const { node = '', starttime = 0 } = parseUpid(upid) ?? {}
-      const key = `${node} ${who}`
+    wait(who, upid, { api, cancelled, patient = false }) {
+      const key = `${who} ${patient}`
       return new Promise((resolve, reject) => {
         const group = groups.get(key) ?? new Set<Waiter>()
         const leave = () => void group.delete(waiter)
         const waiter: Waiter = {
           upid,
-          startedAt: starttime,
+          askedAloneAt: seconds(clock),
           api,
           cancelled,
           done: (end) => (leave(), resolve(end)),
@@ -64,7 +71,7 @@ export function createTaskWatch(clock: Clock): TaskWatch {
         group.add(waiter)
         if (groups.has(key)) return
         groups.set(key, group)
-        void lookAfter(key, node, group)
+        void lookAfter(key, group, patient)
       })
     },
     stop() {
@@ -73,7 +80,7 @@ export function createTaskWatch(clock: Clock): TaskWatch {
   }
 }
 
-async function askEach(group: ReadonlySet<Waiter>) {
+async function askEach(group: Iterable<Waiter>) {
   await Promise.all([...group].map(askOne))
 }
 
@@ -86,17 +93,17 @@ async function askOne(waiter: Waiter) {
   }
 }
 
-async function askList(node: string, group: ReadonlySet<Waiter>) {
+async function askList(group: ReadonlySet<Waiter>, now: number) {
   const waiters = [...group]
   const [first] = waiters
   if (!first) return
   try {
-    const since = Math.min(...waiters.map((waiter) => waiter.startedAt))
-    const { data } = await first.api().call('nodeTasks', { node, source: 'all', since, limit: 1000 })
-    const rows = new Map(data.map((row) => [row.upid, row.status]))
-    // A task that the list does not hold is asked for by itself: lists are cut and index files are rotated.
-    const unlisted = waiters.filter((waiter) => !rows.has(waiter.upid))
-    await Promise.all(unlisted.map(askOne))
+    const { data } = await first.api().call('clusterTasks', {})
+    const rows = new Map(data.map((row) => [row.upid, row.status ?? 'RUNNING']))
+    // The list is cut, and it goes on calling a task running whose node is away: then its node is asked.
+    const alone = waiters.filter((waiter) => !rows.has(waiter.upid) || now - waiter.askedAloneAt >= askAloneEverySec)
+    for (const waiter of alone) waiter.askedAloneAt = now
+    await askEach(alone)
     for (const waiter of waiters) {
       const status = rows.get(waiter.upid)
       if (status === undefined || status === 'RUNNING') continue

@@ -34,9 +34,10 @@ export const params = { cluster }
 let pressed = 0
 export const pressKey = () => `press-${(pressed += 1).toString().padStart(6, '0')}`
 
-export async function openWorld(scenario: string, speed = 20): Promise<RunWorld> {
+export async function openWorld(scenario: string, speed = 20, more: readonly string[] = []): Promise<RunWorld> {
   const dispatcher = join(import.meta.dirname, '../channel/steward-dispatch.sh')
-  const simulator = await startSimulator(['--speed', String(speed), '--scenario', scenario, '--dispatcher', dispatcher])
+  const args = ['--speed', String(speed), '--scenario', scenario, '--dispatcher', dispatcher, ...more]
+  const simulator = await startSimulator(args)
   const tokenFile = join(mkdtempSync(join(tmpdir(), 'steward-token-')), 'token')
   writeFileSync(tokenFile, simulator.readingToken)
   const env = environmentOf(simulator, tokenFile)

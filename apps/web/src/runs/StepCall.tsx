@@ -4,6 +4,7 @@ import { CodeLine } from '../ui/CodeLine.tsx'
 import { CopyButton } from '../ui/CopyButton.tsx'
 import { Quote } from '../ui/Quote.tsx'
 import { nodeOf } from './run-states.ts'
+import { sayRun } from './say-run.ts'
 
 /** What a step sends, exactly: the call, and the same in a shell. */
 export function StepCall({ act }: { act: PlannedAct }) {
@@ -15,6 +16,20 @@ export function StepCall({ act }: { act: PlannedAct }) {
       <>
         <p className="res">{t(act.by === 'ssh' ? 'run:shellBySsh' : 'run:shellOn', { node: act.node })}</p>
         <CodeLine command={act.command} />
+      </>
+    )
+  if (act.kind === 'person')
+    return (
+      <>
+        <p className="res">{sayRun(t, act.says)}</p>
+        {act.commands.map(({ on, lines }) => (
+          <div key={on}>
+            <p className="xs faint samein">{on}</p>
+            {lines.map((line) => (
+              <CodeLine key={line} command={line} />
+            ))}
+          </div>
+        ))}
       </>
     )
   const parameters = Object.entries(act.parameters).map(([name, value]) => `${name}=${value}`)

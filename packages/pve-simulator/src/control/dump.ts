@@ -53,7 +53,7 @@ export function dumpWorld(world: World): object {
       offlineOn: [...storage.offlineOn],
     })),
     tasks: [...world.tasks.byUpid.values()]
-      .slice(-300)
+      .slice(-2000)
       .map(({ upid, node, type, id, authid, starttime, endtime, status, log }) => ({
         upid,
         node,

@@ -126,7 +126,9 @@ function checkBoot(guest: Guest, set: Config): void {
   if (missing !== undefined) throw failure(`invalid bootorder: device '${missing}' does not exist'`)
 }
 
+/** Looked at only when one of the two is set. */
 function checkMemory(guest: Guest, set: Config): void {
+  if (set.memory === undefined && set.balloon === undefined) return
   const memory = Number(set.memory ?? guest.config.memory ?? 512)
   const balloon = Number(set.balloon ?? guest.config.balloon ?? 0)
   if (balloon > memory) throw failure('balloon value too large (must be smaller than assigned memory)')
@@ -237,7 +239,16 @@ function cloudInit(call: Call): Row[] {
 
 async function regenerate(call: Call): Promise<null> {
   const guest = call.qemu()
-  await withFlock(call.world, guest, () => needWritable(call.world, guest))
+  await withFlock(call.world, guest, () => {
+    needWritable(call.world, guest)
+    // What waited for the drive is on it now.
+    for (const [key, value] of Object.entries(guest.pending)) {
+      if (!cloudKeys.test(key)) continue
+      guest.config[key] = value
+      delete guest.pending[key]
+    }
+    call.world.touch()
+  })
   return null
 }
 

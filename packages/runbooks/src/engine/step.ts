@@ -60,7 +60,7 @@ async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
   const { run, step, record, ports } = doing
   if (run.cancelling) return { kind: 'cancelled' }
   record.startedAt ??= ports.now()
-  if (await step.already?.(ports.proof)) {
+  if (await isAlready(step, ports)) {
     await close(doing, 'skipped')
     return { kind: 'go-on' }
   }
@@ -70,6 +70,12 @@ async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
   if (against) return fail(doing, { says: against, words: null, doubtful: false })
   record.before = (await step.capture?.(ports.look)) ?? null
   return null
+}
+
+/** A list that lags behind may still show what was so; skipping on its word alone would leave the wanted thing undone. */
+async function isAlready(step: Step, { look, proof }: Ports): Promise<boolean> {
+  if (!(await step.already?.(look))) return false
+  return look === proof || ((await step.already?.(proof)) ?? false)
 }
 
 async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
@@ -113,7 +119,24 @@ async function refused(doing: Doing, words: string): Promise<StepResult> {
   record.words = words
   record.untouched = true
   if ((await step.verify(ports.proof, record.before)) === null) return close(doing, 'done')
-  return fail(doing, { says: say('engine.refused'), words, doubtful: false })
+  return (
+    (await sendAgain(doing, { outcome: 'failed', words, warnings: 0 })) ??
+    fail(doing, { says: say('engine.refused'), words, doubtful: false })
+  )
+}
+
+/** Once more, where the runbook knows why that is right; null where it does not. */
+async function sendAgain(doing: Doing, end: TaskEndNow): Promise<StepResult | null> {
+  const { run, step, record, ports } = doing
+  if (record.tries >= maxTries || run.cancelling) return null
+  const again = await step.again?.(end, ports.look, record.before)
+  if (!again) return null
+  record.problem = again.says
+  record.state = 'waiting'
+  await ports.save(run)
+  await ports.note(run, { step: record.id, kind: 'state', text: 'sent-again' })
+  await ports.sleep(again.afterSec * 1000)
+  return doStep(doing)
 }
 
 /** After a restart or a pause in the middle of a step. */
@@ -198,19 +221,12 @@ async function stopTask(doing: Doing, upid: string): Promise<StepResult> {
 
 /** The task failed; whether the wanted state is there all the same is read, not concluded. */
 async function afterFailure(doing: Doing, end: TaskEndNow): Promise<StepResult> {
-  const { run, step, record, ports } = doing
+  const { step, record, ports } = doing
   record.words = end.words
   const problem = await step.verify(ports.proof, record.before)
   if (problem === null) return close(doing, 'done')
-  const again = record.tries < maxTries && !run.cancelling ? await step.again?.(end, ports.look, record.before) : null
-  if (again) {
-    record.problem = again.says
-    record.state = 'waiting'
-    await ports.save(run)
-    await ports.note(run, { step: record.id, kind: 'state', text: 'sent-again' })
-    await ports.sleep(again.afterSec * 1000)
-    return doStep(doing)
-  }
+  const again = await sendAgain(doing, end)
+  if (again) return again
   record.untouched = step.atomic === true && end.outcome === 'failed'
   return fail(doing, {
     says: end.outcome === 'lost' ? say('engine.task-lost') : say('engine.task-failed'),
@@ -238,11 +254,18 @@ async function settle(doing: Doing): Promise<StepResult> {
 
 async function close({ run, record, ports }: Doing, state: 'done' | 'skipped'): Promise<StepResult> {
   record.state = state
+  if (record.end?.outcome === 'warnings') tellWarnings(record, record.end)
   record.endedAt = ports.now()
   await ports.save(run)
   await enter(run, 'running', ports)
   await ports.note(run, { step: record.id, kind: 'state', text: `step-${state}` })
   return { kind: 'go-on' }
+}
+
+/** PVE counts it as done and its log says what is not as it should be (docs/pve-behaviour.md, tasks). */
+function tellWarnings(record: StepRecord, { warnings, words }: TaskEndNow): void {
+  record.problem ??= say('engine.warnings', { count: warnings })
+  record.words ??= words
 }
 
 async function fail(

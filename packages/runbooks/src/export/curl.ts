@@ -1,7 +1,7 @@
 import type { PlannedStep } from '@steward/contracts'
 import { say } from '../say.ts'
 import { shellLine } from '../shell-words.ts'
-import { comment, isPve, type Exported, type Written } from './forms.ts'
+import { comment, isPve, personLines, type Exported, type Written } from './forms.ts'
 import { commonNotes } from './notes.ts'
 
 /** Waits for the task that a call has started, and ends the script when it failed. */
@@ -49,6 +49,7 @@ export function toCurl({ title, steps, words }: Exported): Written {
 function toLines({ title, act }: PlannedStep, words: Exported['words']): string[] {
   const head = comment(words(title))
   if (act.kind === 'look') return [head]
+  if (act.kind === 'person') return [head, ...personLines(act, words)]
   if (act.kind === 'shell') return [head, comment(`in a root shell of ${act.node}: ${act.command}`)]
   const fields = Object.entries(act.parameters).flatMap(([name, value]) => ['--data-urlencode', `${name}=${value}`])
   // PVE takes the parameters of a DELETE in the address only (docs/pve-behaviour.md, encoding).

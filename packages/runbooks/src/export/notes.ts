@@ -7,6 +7,7 @@ export function commonNotes(steps: readonly PlannedStep[]): Said[] {
   const acts = steps.map((step) => step.act)
   return [
     ...(steps.some((step) => step.act.kind === 'look') ? [say('export.proofs-left-out')] : []),
+    ...(acts.some((act) => act.kind === 'person') ? [say('export.person')] : []),
     ...(acts.some((act) => isPve(act) && Object.values(act.parameters).some(isMasked)) ? [say('export.secrets')] : []),
   ]
 }

@@ -1,7 +1,7 @@
 import type { PlannedAct, PlannedStep } from '@steward/contracts'
 import { say } from '../say.ts'
 import { shellLine } from '../shell-words.ts'
-import { comment, isPve, type Exported, type Written } from './forms.ts'
+import { comment, isPve, personLines, type Exported, type Written } from './forms.ts'
 import { commonNotes, nodeOf } from './notes.ts'
 
 const verbs = { POST: 'create', PUT: 'set', DELETE: 'delete' } as const
@@ -25,11 +25,12 @@ export function toShell({ title, steps, words }: Exported): Written {
 function toLines({ title, act }: PlannedStep, words: Exported['words']): string[] {
   const head = comment(words(title))
   if (act.kind === 'look') return [head]
+  if (act.kind === 'person') return [head, ...personLines(act, words)]
   const node = act.kind === 'shell' ? act.node : nodeOf(act.path)
   return [head, ...(node === null ? [] : [comment(`on ${node}`)]), lineOf(act)]
 }
 
-function lineOf(act: Exclude<PlannedAct, { kind: 'look' }>): string {
+function lineOf(act: Exclude<PlannedAct, { kind: 'look' | 'person' }>): string {
   if (act.kind === 'shell') return act.command
   if (act.shell !== null) return act.shell
   const options = Object.entries(act.parameters).flatMap(([name, value]) => [`--${name}`, value])

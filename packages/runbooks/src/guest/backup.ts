@@ -5,6 +5,7 @@ import { block, defineRunbook, type Json, ok, warn } from '../define-runbook.ts'
 import type { BackupNow, LiveTask, StorageNow } from '../look.ts'
 import { say } from '../say.ts'
 import { exists, quorum, unlocked } from './checks.ts'
+import { endAct } from './end-task.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
 
 const Input = z.object({
@@ -57,11 +58,7 @@ export const guestBackup = defineRunbook<z.infer<typeof Input>, Facts>({
           const last = await look.lastBackup(vmid)
           return last && last.volid !== before ? null : say('backup.not-there', { storage })
         },
-        stop: (upid) =>
-          pveAct('DELETE', path`/nodes/${node}/tasks/${upid}`, {
-            node,
-            shell: ['pvesh', 'delete', `/nodes/${node}/tasks/${upid}`],
-          }),
+        stop: (upid) => endAct(node, upid),
         undo: 'nothing-to-undo',
       },
     ]

@@ -23,6 +23,9 @@ export type LockFacts = GuestFacts & {
   unasked: readonly string[]
   /** A living task elsewhere that may own the lock. */
   elsewhere: string | null
+  /** A snapshot that was begun, or whose removal was begun, and never ended. */
+  openSnapshot: string | null
+  newestSnapshot: string | null
 }
 
 /**
@@ -40,13 +43,14 @@ export const guestClearLock = defineRunbook<z.infer<typeof Input>, LockFacts>({
   steps: (_, facts) => [clearStep(facts, present(facts))],
   impact: () => ({ downtime: 'none', data: 'none', says: null }),
   needs: () => [],
-  next: ({ vmid }, { guest }) => followUps(vmid, guest),
+  next: ({ vmid }, facts) => followUps(vmid, facts),
 })
 
 export async function readLock(vmid: number, look: Look): Promise<LockFacts> {
   const facts = await readGuest(vmid, look)
   const { guest } = facts
-  if (!guest?.lock) return { ...facts, digest: '', unasked: [], elsewhere: null }
+  if (!guest?.lock)
+    return { ...facts, digest: '', unasked: [], elsewhere: null, openSnapshot: null, newestSnapshot: null }
   const types = acrossNodes[guest.lock] ?? []
   const others = types.length === 0 ? [] : (await look.nodes()).filter((node) => node.name !== guest.node)
   const away = others.filter((node) => !node.online || !look.may(`/nodes/${node.name}`, 'Sys.Audit'))
@@ -60,7 +64,21 @@ export async function readLock(vmid: number, look: Look): Promise<LockFacts> {
     digest: (await look.config(guest)).digest,
     unasked: away.map((node) => node.name),
     elsewhere: living.find((upid) => upid !== null) ?? null,
+    ...(await snapshotsBehind(guest, look)),
   }
+}
+
+/** What a lock of snapshots may have left; read for the offers that follow, so a guest without that right loses only those. */
+async function snapshotsBehind(
+  guest: GuestNow,
+  look: Look,
+): Promise<Pick<LockFacts, 'openSnapshot' | 'newestSnapshot'>> {
+  if (!/^(snapshot|snapshot-delete|rollback)$/.test(guest.lock ?? ''))
+    return { openSnapshot: null, newestSnapshot: null }
+  const all = await look.snapshots(guest)
+  const whole = all.filter((one) => one.state === null)
+  const newest = whole.toSorted((a, b) => (b.takenAt ?? 0) - (a.takenAt ?? 0))[0]
+  return { openSnapshot: all.find((one) => one.state !== null)?.name ?? null, newestSnapshot: newest?.name ?? null }
 }
 
 function checksFor(facts: LockFacts, guest: GuestNow): RunCheck[] {
@@ -139,13 +157,33 @@ async function sameLock(look: Look, { vmid, lock, node }: GuestNow): Promise<Sai
   return now?.lock === lock && now.node === node ? null : say('lock.other-now')
 }
 
-function followUps(vmid: number, guest: GuestNow | null): NextRun[] {
-  if (!guest || guest.status !== 'stopped' || guest.lock === 'mounted') return []
+/** Each kind of lock leaves something else to do; a start comes last. */
+function followUps(vmid: number, { guest, openSnapshot, newestSnapshot }: LockFacts): NextRun[] {
+  if (!guest) return []
+  const name = titleParams(vmid, guest)
+  const rollback = guest.lock === 'rollback' ? newestSnapshot : null
+  const starts = guest.status === 'stopped' && guest.lock !== 'mounted' && guest.lock !== 'rollback'
   return [
-    {
-      runbook: 'guest-power',
-      input: { vmid, action: 'start' },
-      title: say('power.title-start', titleParams(vmid, guest)),
-    },
+    ...(openSnapshot === null
+      ? []
+      : [
+          {
+            runbook: 'guest-snapshot-delete',
+            input: { vmid, name: openSnapshot, force: true },
+            title: say('snapshot.title-delete', { ...name, snapshot: openSnapshot }),
+          },
+        ]),
+    ...(rollback === null
+      ? []
+      : [
+          {
+            runbook: 'guest-rollback',
+            input: { vmid, name: rollback, start: false },
+            title: say('snapshot.title-rollback', { ...name, snapshot: rollback }),
+          },
+        ]),
+    ...(starts
+      ? [{ runbook: 'guest-power', input: { vmid, action: 'start' }, title: say('power.title-start', name) }]
+      : []),
   ]
 }

@@ -60,9 +60,12 @@ function checksFor(facts: Facts, guest: GuestNow): RunCheck[] {
   ]
 }
 
+/** Nobody works under the lock; the second is said of a guest whose making broke off. */
+const ownerless = new Set(['left-over-lock', 'half-made'])
+
 function lockChecks(facts: Facts, guest: GuestNow): RunCheck[] {
   if (guest.lock === null) return []
-  const leftOver = halfMade.has(guest.lock) && facts.stuck?.verdict === 'left-over-lock' && facts.elsewhere === null
+  const leftOver = halfMade.has(guest.lock) && ownerless.has(facts.stuck?.verdict ?? '') && facts.elsewhere === null
   return leftOver && facts.unasked.length === 0
     ? [warn('lock', say('delete.half-made', { lock: guest.lock }))]
     : unlocked(facts)

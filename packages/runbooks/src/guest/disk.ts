@@ -5,6 +5,7 @@ import type { GuestNow, Look } from '../look.ts'
 import { say } from '../say.ts'
 import { exists, quorum, unlocked } from './checks.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+import { afterCleanUp } from './lock-file.ts'
 
 const Input = z.object({
   vmid: Vmid,
@@ -64,6 +65,7 @@ export const guestDiskGrow = defineRunbook<z.infer<typeof Input>, Facts>({
         change: [{ what: disk, from: `${facts.size ?? '?'} GiB`, to: `${gib} GiB` }],
         already: async (look) => (await sizeNow(look, guest, disk)) === gib,
         verify: async (look) => ((await sizeNow(look, guest, disk)) === gib ? null : say('disk.not-grown')),
+        again: afterCleanUp(guest),
         undo: { notPossible: say('disk.undo') },
       },
     ]

@@ -9,7 +9,7 @@ export type GuestFacts = {
   quorate: boolean | null
   /** Steward itself runs in this guest. */
   self: boolean
-  /** Why it is stuck, asked only while it has a lock. */
+  /** Why it is stuck, asked only while it has a lock or stands at a disk that cannot be written. */
   stuck: StuckNow | null
 }
 
@@ -19,7 +19,7 @@ export async function readGuest(vmid: number, look: Look): Promise<GuestFacts> {
     guest,
     quorate,
     self: look.self.vmid === vmid,
-    stuck: guest?.lock ? await look.stuck(vmid) : null,
+    stuck: guest && (guest.lock || guest.qmp === 'io-error') ? await look.stuck(vmid) : null,
   }
 }
 

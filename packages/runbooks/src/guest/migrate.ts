@@ -5,7 +5,9 @@ import { block, defineRunbook, ok, type Step, warn } from '../define-runbook.ts'
 import type { GuestNow, MigrationNow, NodeNow } from '../look.ts'
 import { say } from '../say.ts'
 import { exists, haHealthy, notSelf, quorum, unlocked } from './checks.ts'
+import { endAct } from './end-task.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+import { afterCleanUp } from './lock-file.ts'
 import { stillThere } from './power.ts'
 
 const Input = z.object({
@@ -53,7 +55,10 @@ export const guestMigrate = defineRunbook<Wanted, Facts>({
     data: 'none',
     says: allowed && allowed.localDisks.length > 0 ? say('migrate.copies') : null,
   }),
-  needs: ({ vmid }) => [{ path: `/vms/${vmid}`, privilege: 'VM.Migrate' }],
+  needs: ({ vmid, storage }) => [
+    { path: `/vms/${vmid}`, privilege: 'VM.Migrate' },
+    ...(storage === null ? [] : [{ path: `/storage/${storage}`, privilege: 'Datastore.AllocateSpace' }]),
+  ],
 })
 
 function checksFor(input: Wanted, facts: Facts, guest: GuestNow): RunCheck[] {
@@ -138,6 +143,7 @@ function migrateStep({ target, storage }: Wanted, { allowed }: Facts, guest: Gue
     change: [{ what: 'node', from: node, to: target }],
     already: async (look) => (await look.guest(vmid))?.node === target,
     guard: (look) => stillThere(look, guest),
+    again: afterCleanUp(guest),
     async verify(look) {
       const now = await look.guest(vmid)
       if (!now) return say('migrate.nowhere')
@@ -146,11 +152,7 @@ function migrateStep({ target, storage }: Wanted, { allowed }: Facts, guest: Gue
       return runs && now.status !== 'running' ? say('migrate.not-running', { target }) : null
     },
     waitSec: guest.ha.managed ? 600 : 60,
-    stop: (upid) =>
-      pveAct('DELETE', path`/nodes/${node}/tasks/${upid}`, {
-        node,
-        shell: ['pvesh', 'delete', `/nodes/${node}/tasks/${upid}`],
-      }),
+    stop: (upid) => endAct(node, upid),
     undo: { notPossible: say('migrate.undo', { node }) },
   }
 }

@@ -2,16 +2,21 @@ import type { RunCheck, RunImpact, Said } from '@steward/contracts'
 import * as z from 'zod'
 import { path, pveAct, type ActValue, type PveAct } from '../acts.ts'
 import { block, defineRunbook, ok, type Json, type Step, warn } from '../define-runbook.ts'
-import type { GuestNow, Look, TaskEndNow } from '../look.ts'
+import type { GuestNow, LiveTask, Look, TaskEndNow } from '../look.ts'
 import { say, type RunKey } from '../say.ts'
 import { exists, haHealthy, notATemplate, notSelf, quorum, unlocked } from './checks.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+import { heldByCleanUp } from './lock-file.ts'
 
 export const powerActions = ['start', 'shutdown', 'stop', 'reboot', 'reset', 'pause', 'hibernate', 'resume'] as const
 export type PowerAction = (typeof powerActions)[number]
 
 const Input = z.object({ vmid: Vmid, action: z.enum(powerActions) })
-type Facts = GuestFacts & { agent: 'answers' | 'silent' | null }
+type Facts = GuestFacts & {
+  agent: 'answers' | 'silent' | null
+  /** A living task on it, which holds its lock file: whatever else is asked for fails after ten seconds. */
+  atWork: LiveTask | null
+}
 
 type Way = {
   call: string
@@ -26,7 +31,12 @@ type Way = {
 type Before = { uptime: number; at: number }
 
 const off = (guest: GuestNow) => guest.status === 'stopped'
-const runs = (guest: GuestNow) => guest.status === 'running' && guest.qmp !== 'paused' && guest.lock !== 'suspending'
+/** It runs and its processor turns: QEMU that waits for its disk or was paused is "running" for PVE too. */
+const runs = (guest: GuestNow) =>
+  guest.status === 'running' &&
+  (guest.qmp === null || guest.qmp === 'running') &&
+  guest.lock !== 'suspending' &&
+  guest.lock !== 'suspended'
 const restarted = (guest: GuestNow, { at }: Before, now: number) =>
   guest.status === 'running' && guest.uptime <= now - at + 2
 const cannotGoBack = (key: RunKey): Step['undo'] => ({ notPossible: say(key) })
@@ -109,7 +119,9 @@ export const guestPower = defineRunbook<z.infer<typeof Input>, Facts>({
   async read({ vmid, action }, look) {
     const facts = await readGuest(vmid, look)
     const asks = action === 'shutdown' || action === 'reboot'
-    return { ...facts, agent: asks && facts.guest ? await look.agent(facts.guest) : null }
+    const { guest } = facts
+    if (!guest) return { ...facts, agent: null, atWork: null }
+    return { ...facts, agent: asks ? await look.agent(guest) : null, atWork: await taskOn(guest, look) }
   },
   title: ({ vmid, action }, { guest }) => say(`power.title-${action}`, titleParams(vmid, guest)),
   checks: ({ action }, facts) => [
@@ -138,30 +150,85 @@ export const guestPower = defineRunbook<z.infer<typeof Input>, Facts>({
   ],
 })
 
+/** Locks that PVE lets this action pass: a hibernated guest is woken; a mounted container can be killed. */
+function lockedAllowed(action: PowerAction, { status, kind, lock }: GuestNow): readonly string[] {
+  if (action === 'start' || action === 'resume') return ['suspended']
+  // What is off needs no stop, and none is sent.
+  if (status === 'stopped') return [lock ?? '']
+  return kind === 'lxc' && action === 'stop' ? ['mounted'] : []
+}
+
 function checksFor(action: PowerAction, facts: Facts, guest: GuestNow): RunCheck[] {
   const starts = action === 'start' || action === 'resume'
   return [
     ...(starts || action === 'hibernate' ? [quorum(facts)] : []),
     ...(starts ? notATemplate(facts) : []),
-    ...unlocked(facts, starts ? ['suspended'] : guest.status === 'stopped' ? [guest.lock ?? ''] : []),
+    ...unlocked(facts, lockedAllowed(action, guest)),
+    // PVE would shut it down first and then find that it may not start it.
+    ...(action === 'reboot' && guest.kind === 'lxc' && guest.lock !== null
+      ? [block('restart', say('power.locked-container'))]
+      : []),
     ...haHealthy(facts),
     ...stateFits(action, facts, guest),
   ]
 }
 
-function stateFits(action: PowerAction, { agent, stuck }: Facts, guest: GuestNow): RunCheck[] {
-  const { kind, status, qmp } = guest
-  const paused = qmp === 'paused' || qmp === 'prelaunch' || qmp === 'suspended'
+/** Actions that QEMU itself has to carry out, over QMP. */
+const byQemu: readonly PowerAction[] = ['shutdown', 'reboot', 'reset', 'pause', 'hibernate', 'resume']
+const beforeRun = new Set(['paused', 'prelaunch', 'suspended'])
+
+/** Consoles hold nothing, and a backup holds the lock in the configuration instead. */
+const holdsNothing = /proxy|shell|^vzdump$/
+
+const taskOn = async (guest: GuestNow, look: Look): Promise<LiveTask | null> =>
+  (await look.tasksOf(guest)).find((task) => !holdsNothing.test(task.type)) ?? null
+
+/** A shutdown that waits is rescued; anything else is waited for or ended. HA's requests wait their turn by themselves. */
+function busyChecks(action: PowerAction, { atWork }: Facts, { ha }: GuestNow): RunCheck[] {
+  if (!atWork || (ha.managed && ['start', 'shutdown', 'stop'].includes(action))) return []
+  const { type, user } = atWork
+  return [
+    /^(qm|vz)(shutdown|reboot)$/.test(type)
+      ? block('task', say('power.shutdown-waits', { type, user }))
+      : block('task', say('power.task-holds', { type, user })),
+  ]
+}
+
+function stateFits(action: PowerAction, facts: Facts, guest: GuestNow): RunCheck[] {
+  const { kind, status, ha } = guest
   if (kind === 'lxc' && ['reset', 'pause', 'hibernate', 'resume'].includes(action))
     return [block('kind', say('power.not-for-containers'))]
-  if (guest.ha.managed && action === 'hibernate') return [block('ha', say('power.ha-no-hibernate'))]
+  if (ha.managed && action === 'hibernate') return [block('ha', say('power.ha-no-hibernate'))]
   if (status !== 'running' && ['reboot', 'reset', 'pause', 'hibernate'].includes(action))
     return [block('state', say('power.is-off'))]
-  if (paused && (action === 'shutdown' || action === 'reboot')) return [block('state', say('power.is-paused'))]
-  if (stuck?.verdict === 'waiting-shutdown' || stuck?.verdict === 'guest-ignores-request')
-    return [block('task', say('power.shutdown-waits'))]
-  if (action === 'shutdown' || action === 'reboot') return [listens(kind, agent)]
-  return []
+  const busy = busyChecks(action, facts, guest)
+  if (busy.length > 0) return busy
+  if (status === 'running' && !guest.qemuAnswers) return frozen(action)
+  const odd = status === 'running' && !runs(guest) ? oddState(action, facts, guest) : []
+  if (odd.length > 0) return odd
+  return action === 'shutdown' || action === 'reboot' ? [listens(kind, facts.agent)] : []
+}
+
+/** A stop of a process that does not answer takes PVE 60 s of asking and 10 s of SIGTERM before it kills. */
+const frozen = (action: PowerAction): RunCheck[] =>
+  action === 'stop'
+    ? [warn('answers', say('rescue.qemu-frozen'))]
+    : byQemu.includes(action)
+      ? [block('answers', say('power.frozen'))]
+      : []
+
+/** It is "running", but stands still: paused, or stopped by QEMU at a disk that cannot be written. */
+function oddState(action: PowerAction, { stuck }: Facts, { qmp, ha }: GuestNow): RunCheck[] {
+  const state = qmp ?? ''
+  if (action === 'start') return [block('state', say('power.stands-still', { state }))]
+  if (action === 'resume' && stuck?.verdict === 'storage-full')
+    return [warn('storage', say('power.storage-full', { storage: String(stuck.params['storage'] ?? '') }))]
+  if (state === 'io-error' && (action === 'reset' || action === 'pause' || action === 'hibernate'))
+    return [block('state', say('power.io-error-first'))]
+  if (action !== 'shutdown' && action !== 'reboot') return []
+  if (beforeRun.has(state)) return [block('state', say('power.is-paused'))]
+  // HA's own shutdown ends in a stop, whatever the guest hears.
+  return ha.managed && action === 'shutdown' ? [] : [block('state', say('power.hears-nothing', { state }))]
 }
 
 /** Whether the guest will hear the request at all. */
@@ -174,6 +241,9 @@ const listens = (kind: GuestNow['kind'], agent: Facts['agent']): RunCheck =>
 export function powerStep(action: PowerAction, guest: GuestNow): Step {
   const way = ways[action]
   const { vmid, node, kind } = guest
+  // On a storage that is still full QEMU stops again within a second: one look is not enough.
+  const looks = action === 'resume' && guest.qmp === 'io-error' ? 2 : 1
+  let good = 0
   return {
     id: action,
     title: say(`power.step-${action}`),
@@ -188,11 +258,13 @@ export function powerStep(action: PowerAction, guest: GuestNow): Step {
     ...(action === 'reset' && { once: say('power.once-reset') }),
     ...(action === 'reboot' && { once: say('power.once-reboot') }),
     again: (end, look, before) => sentTooEarly({ end, look, before, node, vmid }),
-    atomic: true,
+    // A failed hibernation leaves its lock, and a container is off before its restart can fail.
+    atomic: action !== 'hibernate' && !(action === 'reboot' && kind === 'lxc'),
     verify: async (look, before) => {
       const now = await look.guest(vmid)
       if (!now) return say('power.gone')
-      return way.reached(now, toBefore(before), look.now())
+      good = way.reached(now, toBefore(before), look.now()) ? good + 1 : 0
+      return good >= looks
         ? null
         : say(kind === 'qemu' && now.qmp ? 'power.is-still' : 'power.is-still-plain', { state: now.qmp ?? now.status })
     },
@@ -226,21 +298,12 @@ const toBefore = (before: Json): Before => {
 type Failed = { end: TaskEndNow; look: Look; before: Json; node: string; vmid: number }
 
 /**
- * A request that comes within seconds of a start is lost, and PVE waits its whole time for nothing; and after a stop PVE's
- * own clean-up may hold the guest's lock file for up to 30 s although no task runs (docs/pve-behaviour.md, tasks and
- * power). In both a second request works.
+ * A request that comes within seconds of a start is lost, and PVE waits its whole time for nothing; a second one works
+ * (docs/pve-behaviour.md, tasks). So does one after PVE's own clean-up.
  */
-async function sentTooEarly({
-  end,
-  look,
-  before,
-  node,
-  vmid,
-}: Failed): Promise<{ says: Said; afterSec: number } | null> {
+async function sentTooEarly({ end, look, before, node, vmid }: Failed): ReturnType<typeof heldByCleanUp> {
   const { uptime } = toBefore(before)
   if (/powerdown failed - got timeout/.test(end.words) && uptime > 0 && uptime < 20)
     return { says: say('power.again-too-early'), afterSec: 0 }
-  if (!/can't lock file .* - got timeout/.test(end.words)) return null
-  const holders = (await look.activeTasks(node)).filter((task) => task.id === String(vmid))
-  return holders.length === 0 ? { says: say('power.again-clean-up'), afterSec: 20 } : null
+  return heldByCleanUp(end, look, { node, vmid })
 }

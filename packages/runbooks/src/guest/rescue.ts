@@ -4,7 +4,9 @@ import { path, pveAct } from '../acts.ts'
 import { block, defineRunbook, ok, type Step, warn } from '../define-runbook.ts'
 import type { GuestNow, LiveTask, Look } from '../look.ts'
 import { say } from '../say.ts'
-import { exists, notSelf } from './checks.ts'
+import { agentIsOn } from './agent.ts'
+import { exists, haHealthy, notSelf } from './checks.ts'
+import { endAct } from './end-task.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
 import { powerStep, stillThere } from './power.ts'
 
@@ -33,7 +35,7 @@ type Facts = GuestFacts & {
 export const guestRescue = defineRunbook<z.infer<typeof Input>, Facts>({
   id: 'guest-rescue',
   input: Input,
-  overtakes: ['guest-power'],
+  overtakes: ['guest-power', 'guest-agent'],
   subject: ({ vmid }) => ({ kind: 'guest', id: String(vmid) }),
   read: readRescue,
   title: ({ vmid }, { guest }) => say('rescue.title', titleParams(vmid, guest)),
@@ -82,7 +84,7 @@ async function readRescue({ vmid }: z.infer<typeof Input>, look: Look): Promise<
       overruled.has(waiting.type) &&
       !guest.ha.managed &&
       atLeast(await look.version(guest.node), 8, 2),
-    agentOn: guest.kind === 'qemu' && /^(1|enabled=1|on)/.test((await look.config(guest)).values['agent'] ?? ''),
+    agentOn: guest.kind === 'qemu' && agentIsOn((await look.config(guest)).values['agent']),
   }
 }
 
@@ -102,6 +104,7 @@ function checksFor(facts: Facts, guest: GuestNow): RunCheck[] {
     guest.qemuAnswers ? ok('answers', say('rescue.qemu-answers')) : warn('answers', say('rescue.qemu-frozen')),
     ok('way', say(oneCall ? 'rescue.one-call' : guest.ha.managed ? 'rescue.by-ha' : 'rescue.two-calls')),
     ...(own ? [ok('own', say('rescue.own'))] : []),
+    ...haHealthy(facts),
     ...notSelf(facts),
   ]
 }
@@ -141,10 +144,7 @@ function overrule(guest: GuestNow): Step {
 const endTask = ({ node }: GuestNow, waiting: LiveTask): Step => ({
   id: 'end-task',
   title: say('rescue.step-end-task'),
-  act: pveAct('DELETE', path`/nodes/${node}/tasks/${waiting.upid}`, {
-    node,
-    shell: ['pvesh', 'delete', `/nodes/${node}/tasks/${waiting.upid}`],
-  }),
+  act: endAct(node, waiting.upid),
   already: async (look) => !(await isAlive(look, node, waiting)),
   verify: async (look) => ((await isAlive(look, node, waiting)) ? say('rescue.still-waits') : null),
   undo: { notPossible: say('rescue.undo') },
@@ -153,8 +153,11 @@ const endTask = ({ node }: GuestNow, waiting: LiveTask): Step => ({
 const isAlive = async (look: Look, node: string, { upid }: LiveTask): Promise<boolean> =>
   (await look.activeTasks(node)).some((task) => task.upid === upid)
 
-/** Looked at twice: HA, or a restart that was under way, may start it again at once. */
-function staysOff({ vmid }: GuestNow, after: 'off' | 'start'): Step {
+/**
+ * Looked at twice: HA, or a restart that was under way, may start it again at once. Where it is to be started anyway, a
+ * start that came by itself is as good.
+ */
+function staysOff({ vmid, uptime }: GuestNow, after: 'off' | 'start'): Step {
   let seenOff = 0
   return {
     id: 'stays-off',
@@ -163,6 +166,7 @@ function staysOff({ vmid }: GuestNow, after: 'off' | 'start'): Step {
     undo: 'nothing-to-undo',
     async verify(look) {
       const now = await look.guest(vmid)
+      if (after === 'start' && now?.status === 'running' && now.uptime < uptime) return null
       if (now?.status !== 'stopped') return say(after === 'start' ? 'rescue.not-off' : 'rescue.started-again')
       seenOff += 1
       return seenOff >= 2 ? null : say('rescue.not-off')

@@ -7,6 +7,7 @@ import { say } from '../say.ts'
 import { exists, notSelf, quorum, unlocked } from './checks.ts'
 import { backupCheck } from './backup-check.ts'
 import { present, readGuest, titleParams, Vmid, type GuestFacts } from './facts.ts'
+import { afterCleanUp } from './lock-file.ts'
 
 /** PVE's own form of a snapshot's name (pve-guest-common: src/PVE/AbstractConfig.pm). */
 const Name = z
@@ -23,6 +24,9 @@ async function readSnapshots(vmid: number, look: Look): Promise<Facts> {
 }
 
 const subject = ({ vmid }: { vmid: number }) => ({ kind: 'guest' as const, id: String(vmid) })
+/** Whole: neither being made nor being removed, nor left behind by that. */
+const isWhole = async (look: Look, guest: GuestNow, name: string): Promise<boolean> =>
+  (await look.snapshots(guest)).some((one) => one.name === name && one.state === null)
 const isThere = async (look: Look, guest: GuestNow, name: string): Promise<boolean> =>
   (await look.snapshots(guest)).some((one) => one.name === name)
 const base = ({ node, kind, vmid }: GuestNow) => path`/nodes/${node}/${kind}/${vmid}/snapshot`
@@ -46,6 +50,7 @@ export const guestSnapshot = defineRunbook<z.infer<typeof Take>, Facts>({
     exists(facts),
     quorum(facts),
     ...unlocked(facts),
+    ...noTemplate(facts),
     ...(facts.snapshots.some((one) => one.name === name)
       ? [block('name', say('snapshot.name-taken', { snapshot: name }))]
       : []),
@@ -83,8 +88,9 @@ function takeStep(
       shell: [tool(guest), 'snapshot', String(guest.vmid), name, ...(withMemory ? ['--vmstate', '1'] : [])],
       task: tasks(guest, 'qmsnapshot', 'vzsnapshot'),
     }),
-    already: (look) => isThere(look, guest, name),
-    verify: async (look) => ((await isThere(look, guest, name)) ? null : say('snapshot.not-there')),
+    already: (look) => isWhole(look, guest, name),
+    again: afterCleanUp(guest),
+    verify: async (look) => ((await isWhole(look, guest, name)) ? null : say('snapshot.not-there')),
     undo: {
       says: say('snapshot.undo-take'),
       act: () => deleteAct(guest, name, false),
@@ -124,6 +130,7 @@ export const guestSnapshotDelete = defineRunbook<z.infer<typeof Delete>, Facts>(
         title: say('snapshot.step-delete'),
         act: deleteAct(guest, name, force),
         already: async (look) => !(await isThere(look, guest, name)),
+        again: afterCleanUp(guest),
         verify: async (look) => ((await isThere(look, guest, name)) ? say('snapshot.still-there') : null),
         undo: { notPossible: say('snapshot.undo-delete') },
       },
@@ -153,20 +160,28 @@ export const guestRollback = defineRunbook<z.infer<typeof Rollback>, Facts>({
     exists(facts),
     quorum(facts),
     ...unlocked(facts),
+    ...noTemplate(facts),
     named(facts, name),
     ...newest(facts, name),
     backupCheck(facts.backup),
     ...notSelf(facts),
   ],
   steps: ({ name, start }, facts) => [rollbackStep(present(facts), name, start)],
-  impact: (_, { guest }) => ({
-    downtime: guest?.status === 'running' ? 'restart' : 'none',
+  impact: ({ name, start }, { guest, snapshots }) => ({
+    downtime: guest?.status !== 'running' ? 'none' : start || holdsMemory(snapshots, name) ? 'restart' : 'off',
     data: 'lost',
     says: say('snapshot.rollback-costs'),
   }),
   confirm: ({ vmid }, { guest }) => guest?.name ?? String(vmid),
-  needs: ({ vmid }) => [{ path: `/vms/${vmid}`, privilege: 'VM.Snapshot.Rollback' }],
+  needs: ({ vmid }) => [{ path: `/vms/${vmid}`, privilege: 'VM.Snapshot.Rollback', or: 'VM.Snapshot' }],
 })
+
+/** With its memory it goes on where it was; without, it is off afterwards. */
+const holdsMemory = (snapshots: readonly SnapshotNow[], name: string): boolean =>
+  snapshots.some((one) => one.name === name && one.memory)
+
+const noTemplate = ({ guest }: Facts): RunCheck[] =>
+  guest?.template ? [block('template', say('snapshot.template'))] : []
 
 /** ZFS and LVM only go back to the newest one; other storages to any. PVE says which when it is asked. */
 function newest({ snapshots }: Facts, name: string): RunCheck[] {
@@ -185,6 +200,7 @@ function rollbackStep(guest: GuestNow, name: string, start: boolean): Step {
       task: tasks(guest, 'qmrollback', 'vzrollback'),
     }),
     once: say('snapshot.once-rollback'),
+    again: afterCleanUp(guest),
     async verify(look) {
       const now = await look.guest(guest.vmid)
       if (!now || now.lock === 'rollback') return say('snapshot.rollback-unfinished')

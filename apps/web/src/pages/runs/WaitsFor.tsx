@@ -4,6 +4,7 @@ import { useCluster } from '../../facts/use-facts.ts'
 import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
 import { currentStep } from '../../runs/run-states.ts'
+import { StepCall } from '../../runs/StepCall.tsx'
 import { sayRun } from '../../runs/say-run.ts'
 import { CodeLine } from '../../ui/CodeLine.tsx'
 import { State } from '../../ui/Mark.tsx'
@@ -35,15 +36,16 @@ export function WaitsFor({ run }: { run: RunReply }) {
 function YourTurn({ run }: { run: RunReply }) {
   const t = useT()
   const step = run.steps[currentStep(run)]
-  if (step?.act.kind !== 'shell') return null
+  if (step?.act.kind !== 'shell' && step?.act.kind !== 'person') return null
+  const { act } = step
   return (
     <Sec label={t('run:yourTurn')} small={t('run:yourTurnSmall')} heavy>
       <div className="stack">
         <div>
-          <h3 className="verdict">{t('run:runThis', { node: step.act.node })}</h3>
+          {act.kind === 'shell' && <h3 className="verdict">{t('run:runThis', { node: act.node })}</h3>}
           <p className="s dim">{sayRun(t, step.title)}</p>
         </div>
-        <CodeLine command={step.act.command} />
+        {act.kind === 'shell' ? <CodeLine command={act.command} /> : <StepCall act={act} />}
         <div className="s dim">
           <State mark="busy">
             <span className="wrap">{t('run:watching')}</span>

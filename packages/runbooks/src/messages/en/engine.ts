@@ -7,6 +7,8 @@ export const engine = {
   'engine.cancelled-task': 'The task was ended because the run was cancelled.',
   'engine.task-lost': 'The task broke off, and PVE does not know how it ended.',
   'engine.task-failed': 'PVE took it on, and its task failed.',
+  'engine.warnings_one': 'It is done, with {{count}} warning in its task log.',
+  'engine.warnings_other': 'It is done, with {{count}} warnings in its task log.',
   'engine.overtaken': 'Run R-{{id}} took its place.',
   'engine.kept': 'What could be taken back was. The marked steps cannot be.',
   'engine.undo-refused': 'PVE refused to take it back.',

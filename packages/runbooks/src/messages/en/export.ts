@@ -2,6 +2,7 @@
 export const exported = {
   'export.proofs-left-out':
     'The proofs between the steps are left out: look yourself whether each step had its effect.',
+  'export.person': 'What a person does inside the guest stands as comments.',
   'export.secrets': 'Secrets are masked. Put them in before use.',
   'export.no-digest': 'The shell does not check whether somebody changed the configuration meanwhile.',
   'export.root-ticket': 'PVE takes some of these calls only with a ticket of root@pam, never with a token.',

@@ -42,6 +42,16 @@ export const power = {
   'power.not-for-containers': 'PVE offers this for virtual machines only.',
   'power.is-off': 'It is off.',
   'power.is-paused': 'It is paused and cannot hear a request. Resume it first, or switch it off.',
+  'power.hears-nothing':
+    'QEMU reports “{{state}}”: nothing inside hears a request. Mend that and resume it, or switch it off.',
+  'power.io-error-first':
+    'It stands at a disk that cannot be written and has lost nothing so far. Make room and resume it before anything else.',
+  'power.storage-full': '{{storage}} is full: it would stop again within a second. Make room first.',
+  'power.stands-still': 'It is switched on and stands still (“{{state}}”). Resume it instead.',
+  'power.frozen': 'Its process does not answer PVE, so only switching it off can work.',
+  'power.locked-container': 'PVE would shut it down and then could not start it while the lock is there.',
+  'power.task-holds':
+    'A {{type}} of {{user}} is at work on it, and whatever else is asked for fails meanwhile. Wait for it, or end it.',
   'power.shutdown-waits': 'A shutdown of it is already waiting. Rescue it instead.',
   'power.container-listens': 'Containers are told by their own init, which nearly always hears.',
   'power.agent-listens': 'Its guest agent answers, so it will hear the request.',

@@ -9,6 +9,7 @@ export const engine = translationOf<typeof english>()({
   'engine.cancelled-task': '操作已被取消，因此任务被结束。',
   'engine.task-lost': '任务中断了，PVE 不知道它是怎样结束的。',
   'engine.task-failed': 'PVE 接受了请求，但任务失败了。',
+  'engine.warnings_other': '已完成，但任务日志中有 {{count}} 条警告。',
   'engine.overtaken': '操作 R-{{id}} 取代了它。',
   'engine.kept': '能撤回的都已撤回，标出的步骤无法撤回。',
   'engine.undo-refused': 'PVE 拒绝撤回。',

@@ -3,6 +3,7 @@ import type { exported as english } from '../en/export.ts'
 
 export const exported = translationOf<typeof english>()({
   'export.proofs-left-out': '步骤之间的验证没有写出：请自己查看每一步是否生效。',
+  'export.person': '需要在客户机内由人操作的步骤以注释形式列出。',
   'export.secrets': '机密内容已遮盖，使用前请填入。',
   'export.no-digest': '命令行不会检查期间是否有人改动过配置。',
   'export.root-ticket': '其中有些调用 PVE 只接受 root@pam 的票据，从不接受令牌。',
