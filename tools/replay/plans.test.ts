@@ -377,14 +377,14 @@ describeRecorded('containers', () => {
     expect(recordingOf('lxc-unlock-ticket-skiplock').status).toBe(400)
     const plan = await of('lxc-lock-running-current', 851)
     expect(plan).toMatchObject({ blockedBy: [], needsRoot: false })
-    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'pve8', command: 'pct unlock 851' })
+    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'pve8', command: 'pct unlock 851', by: 'hand' })
   })
 
   test('that are mounted are unmounted, which takes the lock away', async () => {
     const current = { ...Object(dataOf('lxcStatus', recordingOf('lxc-lock-stopped-current'))), lock: 'mounted' }
     const plan = await of('lxc-lock-stopped-current', 853, { lock: 'mounted', inferred: { lxcStatus: current } })
     expect(plan.blockedBy).toEqual([])
-    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'pve8', command: 'pct unmount 853' })
+    expect(plan.steps[0]?.act).toEqual({ kind: 'shell', node: 'pve8', command: 'pct unmount 853', by: 'hand' })
   })
 
   test('with a lock are not restarted: PVE shut one down and could not start it', async () => {

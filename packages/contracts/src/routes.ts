@@ -47,6 +47,7 @@ export const routes = {
 
   // runs: everything that changes something
   listRunbooks: { method: 'GET', path: '/api/clusters/:cluster/runbooks' },
+  listOffers: { method: 'GET', path: '/api/clusters/:cluster/runs/offers' },
   listRuns: { method: 'GET', path: '/api/clusters/:cluster/runs' },
   planRun: { method: 'POST', path: '/api/clusters/:cluster/runs/plan' },
   exportRun: { method: 'POST', path: '/api/clusters/:cluster/runs/export' },

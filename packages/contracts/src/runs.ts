@@ -149,3 +149,6 @@ export type ExportReply = { form: ExportForm; text: string | null; notes: Said[]
 
 /** All writes of a cluster are stopped; null: they are not. */
 export type Freeze = { by: string; at: number; until: number | null; reason: string }
+
+/** A run that carries out what a finding, or "why is it stuck?", proposes. It is planned and shown before anything is sent. */
+export type RunOffer = { runbook: string; input: unknown; title: Said }

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { signIn } from '@steward/pve-client'
-import { exportPlan, runbooks } from '@steward/runbooks'
+import { exportPlan, offersFor, offerTitle, runbooks } from '@steward/runbooks'
 import { AppError, toAppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import { inEnglish } from '../runs/words.ts'
@@ -15,6 +15,7 @@ import type { Who } from './who.ts'
 
 type Names =
   | 'listRunbooks'
+  | 'listOffers'
   | 'listRuns'
   | 'planRun'
   | 'exportRun'
@@ -40,6 +41,19 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
     listRunbooks: ({ params }, { request }) => {
       viewerOf(request, params.cluster)
       return runbooks.map(({ id }) => id)
+    },
+    listOffers: ({ params, query: { guide, vmid, rule, snapshot } }, { request }) => {
+      const { sight } = viewerOf(request, params.cluster)
+      const row = sight.feed.picture().guests.get(vmid)
+      const guest = row ? sight.view.eyes.row.guests(row) : null
+      if (!guest) return []
+      const offers = offersFor({
+        guide,
+        subject: { kind: 'guest', id: vmid },
+        ...(rule !== undefined && { rule }),
+        ...(snapshot !== undefined && { params: { count: 1, snapshots: snapshot } }),
+      })
+      return offers.map((offer) => ({ ...offer, title: offerTitle(offer, guest.name ?? vmid) }))
     },
     listRuns: ({ params }, { request }) => runs.list(viewerOf(request, params.cluster)),
     planRun: ({ params, body }, { request }) => runs.plan(personOf(request, params.cluster), body),

@@ -1,6 +1,6 @@
 import { rules } from '@steward/diagnostics'
 import { en } from '@steward/diagnostics/messages/en'
-import { findRunbook, fixes, offersByGuide, offersFor } from '@steward/runbooks'
+import { findRunbook, fixes, offersByGuide, offersFor, offerTitle } from '@steward/runbooks'
 import { describe, expect, test } from 'vitest'
 
 const guides = new Set(
@@ -46,4 +46,14 @@ test('a rule that no change of a configuration mends, and what is no guest, get 
   expect(offersFor({ guide: 'ask-why-stuck', subject, rule: 'lock-owner-unseen' })).toEqual([])
   const several = { count: 2, snapshots: 'one, two' }
   expect(offersFor({ guide: 'remove-unfinished-snapshot', subject, params: several })).toEqual([])
+})
+
+test('an offer is said by name before it is planned', () => {
+  const offers = Object.keys(offersByGuide).flatMap((guide) =>
+    [undefined, ...rulesOf(guide)].flatMap((rule) =>
+      offersFor({ guide, subject, params: { count: 1, snapshots: 'x1' }, ...(rule !== undefined && { rule }) }),
+    ),
+  )
+  const unsaid = offers.filter((offer) => offerTitle(offer, 'web').key === 'offer.any')
+  expect(unsaid).toEqual([])
 })

@@ -5,10 +5,17 @@ import { RunTexts } from '../messages/RunTexts.tsx'
 import { paths } from '../routes/paths.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { rescueOf } from './actions.ts'
+import { OfferLinks } from './OfferLinks.tsx'
 import { useOffered } from './use-runs.ts'
 import { toSearch } from './wanted.ts'
 
-type Props = { fixes: readonly string[]; vmid: number; look?: 'primary' | 'plain' }
+/** `fixes`: the guide, and the rule where a finding names one. */
+type Props = {
+  fixes: readonly [guide: string, rule?: string]
+  vmid: number
+  snapshot?: string
+  look?: 'primary' | 'plain'
+}
 
 /** Beside a guide: the run that does the same, opened as a plan. Nothing where this server knows none. */
 export function RescueLink(props: Props) {
@@ -19,12 +26,16 @@ export function RescueLink(props: Props) {
   )
 }
 
-function Way({ fixes, vmid, look = 'plain' }: Props) {
+function Way(props: Props) {
+  const { fixes, vmid, look = 'plain' } = props
   const t = useT()
   const cluster = useClusterId()
   const offered = useOffered()
-  const cure = fixes.map((fix) => rescueOf(fix, vmid, offered)).find((found) => found !== null)
-  if (!cure) return null
+  const cure = fixes
+    .flatMap((fix) => fix ?? [])
+    .map((fix) => rescueOf(fix, vmid, offered))
+    .find((found) => found !== null)
+  if (!cure) return <OfferLinks {...props} />
   return (
     <div className="acts">
       <Link {...paths.planRun(cluster, toSearch(cure))} className={look === 'primary' ? 'btn primary' : 'btn'}>

@@ -18,6 +18,7 @@ import type {
   Realm,
   RouteName,
   RulesReply,
+  RunOffer,
   RunPlan,
   RunReply,
   RunRow,
@@ -152,6 +153,17 @@ export const contract = {
   live: { params: cluster, response: reply<never>() },
   /** The ids of every runbook: a page offers no other. */
   listRunbooks: { params: cluster, response: reply<string[]>() },
+  listOffers: {
+    params: cluster,
+    query: z.object({
+      guide: z.string().max(80),
+      vmid: z.string().regex(/^[1-9][0-9]{2,8}$/),
+      rule: z.string().max(80).optional(),
+      /** Of an unfinished snapshot, where the finding names a single one. */
+      snapshot: z.string().max(60).optional(),
+    }),
+    response: reply<RunOffer[]>(),
+  },
   listRuns: { params: cluster, response: reply<RunRow[]>() },
   planRun: { params: cluster, body: wanted, response: reply<RunPlan>() },
   exportRun: {

@@ -141,7 +141,11 @@ function Opened({ row }: { row: FindingRow }) {
         <p className="lbl">{t('findings:next')}</p>
         <p className="mid">{guideTitle(t, row)}</p>
         {row.subject.kind === 'guest' && row.resolvedAt === null && (
-          <RescueLink fixes={[row.fix, row.rule]} vmid={Number(row.subject.id.split('/')[0])} />
+          <RescueLink
+            fixes={[row.fix, row.rule]}
+            vmid={Number(row.subject.id.split('/')[0])}
+            {...(row.params['count'] === 1 && { snapshot: String(row.params['snapshots'] ?? '') })}
+          />
         )}
         {guideLines(t, row).map((line) =>
           line.startsWith('$ ') ? (

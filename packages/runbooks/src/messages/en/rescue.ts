@@ -1,5 +1,9 @@
 /** The rescue of a shutdown that hangs. */
 export const rescue = {
+  'offer.any': 'Mend it',
+  'offer.rescue-start': 'Rescue {{name}} and start it again',
+  'offer.ha-started': 'Clear HA’s error and start {{name}}',
+  'offer.ha-stopped': 'Clear HA’s error and leave {{name}} off',
   'rescue.title': 'Rescue {{name}}',
   'rescue.no-task': 'No shutdown or restart of it is waiting. Switch it off in the ordinary way.',
   'rescue.waits': 'A {{type}} of {{user}} is waiting for it, and holds its lock file.',

@@ -2,6 +2,10 @@ import { translationOf } from '@steward/messages'
 import type { rescue as english } from '../en/rescue.ts'
 
 export const rescue = translationOf<typeof english>()({
+  'offer.any': '修复它',
+  'offer.rescue-start': '救援 {{name}} 并重新启动',
+  'offer.ha-started': '清除 HA 的错误状态并启动 {{name}}',
+  'offer.ha-stopped': '清除 HA 的错误状态，让 {{name}} 保持关机',
   'rescue.title': '救援 {{name}}',
   'rescue.no-task': '没有等待中的关机或重启。请用普通方式切断电源。',
   'rescue.waits': '{{user}} 的 {{type}} 正在等待它，并占用着它的锁文件。',
