@@ -40,9 +40,10 @@ export function offerTitle({ runbook, input }: Offer, name: string): Said {
 const powerTitle = (action: string, params: { name: string }): Said =>
   isPower(action) ? say(`power.title-${action}`, params) : say('offer.any', params)
 
-const textOf = (input: Json, key: string): string => {
-  const value = typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : []
-  return String(value.find(([name]) => name === key)?.[1] ?? '')
+function textOf(input: Json, key: string): string {
+  const entries = typeof input === 'object' && input !== null && !Array.isArray(input) ? Object.entries(input) : []
+  const found = entries.find(([name]) => name === key)?.[1]
+  return typeof found === 'string' ? found : ''
 }
 
 const isPower = (action: string): action is PowerAction => powerActions.some((known) => known === action)
