@@ -23,6 +23,7 @@ export const routes = [
   '/settings',
   '/settings/clusters',
   '/settings/clusters/{cluster}',
+  '/settings/clusters/{cluster}/shell',
   '/settings/audit',
   '/about',
   '/sign-in',

@@ -74,7 +74,10 @@ export const test = base.extend<World>({
   scenario: ['home-lab', { option: true }],
   speed: [20, { option: true }],
   simulator: async ({ scenario, speed }, use) => {
-    const simulator = await startSimulator(['--scenario', scenario, '--speed', String(speed)])
+    // As in the demo, each simulated node has an SSH server.
+    const dispatcher = join(import.meta.dirname, '../apps/bff/src/channel/steward-dispatch.sh')
+    const args = ['--scenario', scenario, '--speed', String(speed), '--dispatcher', dispatcher]
+    const simulator = await startSimulator(args)
     await use(simulator)
     await simulator.stop()
   },

@@ -1,12 +1,13 @@
 import type { Locale } from '@steward/messages'
 import { addTexts, createI18n, type TextTree } from '@steward/messages/i18n'
 import type { TFunction } from 'i18next'
+import type { channel } from './en/channel.ts'
 import type { quorum } from './en/quorum.ts'
 import type { run } from './en/run.ts'
 import type { en } from './en/texts.ts'
 
 /** All texts: those of the start, and those that come with the page, or the first run, that says them. */
-type Texts = typeof en & { quorum: typeof quorum; run: typeof run }
+type Texts = typeof en & { channel: typeof channel; quorum: typeof quorum; run: typeof run }
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -44,6 +44,11 @@ export const loadQuorumTexts = later(async (locale) => ({
   quorum: (await (locale === 'zh-CN' ? import('./zh-CN/quorum.ts') : import('./en/quorum.ts'))).quorum,
 }))
 
+/** The words of the node channel. */
+export const loadChannelTexts = later(async (locale) => ({
+  channel: (await (locale === 'zh-CN' ? import('./zh-CN/channel.ts') : import('./en/channel.ts'))).channel,
+}))
+
 /** The words of runs: those of the pages, and those of the runbooks. */
 export const loadRunTexts = later(async (locale) => {
   if (locale === 'zh-CN') {

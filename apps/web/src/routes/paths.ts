@@ -38,6 +38,7 @@ export const paths = {
   clusterSetting: (cluster: string) => ({ to: '/settings/clusters/$cluster', params: { cluster } }) as const,
   mendCluster: (cluster: string, what: 'repin' | 'reading') =>
     ({ to: '/settings/clusters/$cluster', params: { cluster }, search: { do: what } }) as const,
+  nodeShell: (cluster: string) => ({ to: '/settings/clusters/$cluster/shell', params: { cluster } }) as const,
   audit: () => ({ to: '/settings/audit' }) as const,
   about: () => ({ to: '/about' }) as const,
 }

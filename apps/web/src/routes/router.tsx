@@ -172,6 +172,11 @@ const clusterSetting = createRoute({
   validateSearch: search.clusterSettingsSearch,
   component: lazyRouteComponent(() => import('../pages/settings/ConnectionPage.tsx'), 'ConnectionPage'),
 })
+const nodeShell = createRoute({
+  getParentRoute: () => inside,
+  path: 'settings/clusters/$cluster/shell',
+  component: lazyRouteComponent(() => import('../pages/settings/shell/ChannelPage.tsx'), 'ChannelPage'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: 'settings/audit',
@@ -214,7 +219,7 @@ const pages = [
   askRun,
   run,
 ] as const
-const aside = [settings, clusterSettings, addCluster, clusterSetting, audit, about] as const
+const aside = [settings, clusterSettings, addCluster, clusterSetting, nodeShell, audit, about] as const
 
 export const router = createRouter({
   routeTree: root.addChildren([inside.addChildren([home, cluster.addChildren(pages), ...aside]), signIn, setup]),

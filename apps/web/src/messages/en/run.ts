@@ -111,6 +111,8 @@ export const run = {
   yourTurnSmall: 'then it goes on by itself',
   runThis: 'Run this in a root shell on {{node}}',
   watching: 'Its effect is watched for; as soon as it is seen, the next step starts.',
+  bySsh: 'From the next run on, Steward can run such commands itself:',
+  bySshLink: 'let it, by SSH',
   rootTitle: 'Sign in as root@pam for this run',
   rootWhy:
     'PVE lets only root@pam do this. The password goes to PVE, is kept nowhere, and the ticket is used for this run alone.',

@@ -108,6 +108,8 @@ export const run = translationOf<typeof english>()({
   yourTurnSmall: '之后会自动继续',
   runThis: '在 {{node}} 的 root 命令行里执行',
   watching: '正在留意它的效果，一旦看到就开始下一步。',
+  bySsh: '从下一次操作起，这类命令可以由 Steward 自己执行：',
+  bySshLink: '设置 SSH',
   rootTitle: '为这次操作以 root@pam 登录',
   rootWhy: 'PVE 只允许 root@pam 做这件事。密码只交给 PVE，不在任何地方保存，票据只用于这次操作。',
   rootPassword: 'root@pam 的密码',

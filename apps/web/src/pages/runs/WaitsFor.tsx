@@ -1,5 +1,6 @@
 import type { RunReply } from '@steward/contracts'
 import { Link } from '@tanstack/react-router'
+import { useClusterId } from '../../facts/cluster-context.ts'
 import { useCluster } from '../../facts/use-facts.ts'
 import { useSpeech, useT } from '../../messages/LocaleProvider.tsx'
 import { paths } from '../../routes/paths.ts'
@@ -10,7 +11,7 @@ import { CodeLine } from '../../ui/CodeLine.tsx'
 import { State } from '../../ui/Mark.tsx'
 import { Quote } from '../../ui/Quote.tsx'
 import { Sec } from '../../ui/Sec.tsx'
-import { useSession } from '../../shell/use-session.ts'
+import { useAdministers, useSession } from '../../shell/use-session.ts'
 import { RootForm } from './RootForm.tsx'
 import { freezeWords } from './run-head.ts'
 
@@ -51,8 +52,24 @@ function YourTurn({ run }: { run: RunReply }) {
             <span className="wrap">{t('run:watching')}</span>
           </State>
         </div>
+        {run.user === 'root@pam' && <BySsh />}
       </div>
     </Sec>
+  )
+}
+
+/** For whoever may set it up. A plan keeps the way it was made with, so this one stays by hand. */
+function BySsh() {
+  const t = useT()
+  const cluster = useClusterId()
+  if (!useAdministers(cluster)) return null
+  return (
+    <p className="s dim">
+      {t('run:bySsh')}{' '}
+      <Link {...paths.nodeShell(cluster)} className="link">
+        {t('run:bySshLink')}
+      </Link>
+    </p>
   )
 }
 

@@ -23,6 +23,7 @@ import { PartsTable } from './PartsTable.tsx'
 import { readingWords } from './reading-words.ts'
 import { RenameForm } from './RenameForm.tsx'
 import { Repin } from './Repin.tsx'
+import { ChannelLink } from './shell/ChannelLink.tsx'
 
 const route = getRouteApi('/inside/settings/clusters/$cluster')
 
@@ -89,6 +90,7 @@ function ConnectionSettings({ connection, admin, onChange }: Props) {
           </Sec>
         </>
       )}
+      {admin && <ChannelLink cluster={connection.id} />}
       <Sec
         label={t('settings:parts')}
         small={t('settings:partsSmall', { used: connection.requestsPerMinute, budget: connection.requestBudget })}
