@@ -8,6 +8,7 @@ import { loadChannelTexts } from '../../../messages/load-texts.ts'
 import { useT } from '../../../messages/LocaleProvider.tsx'
 import { paths } from '../../../routes/paths.ts'
 import { useAdministers, useIsTerminal, useSession } from '../../../shell/use-session.ts'
+import { Icon } from '../../../ui/Icon.tsx'
 import { Empty, Forbidden } from '../../../ui/Notices.tsx'
 import { PageHead } from '../../../ui/PageHead.tsx'
 import { Quote } from '../../../ui/Quote.tsx'
@@ -38,7 +39,7 @@ function Page() {
         <Link {...paths.clusterSettings()}>{t('settings:clusters')}</Link>
         {known && (
           <>
-            {' / '}
+            <Icon name="right" size={12} />
             <Link {...paths.clusterSetting(cluster)}>
               <Quote text={known.name} max={64} />
             </Link>

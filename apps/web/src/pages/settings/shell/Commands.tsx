@@ -8,7 +8,7 @@ export function Commands({ label, text, openFirst = false }: Props) {
   const [open, setOpen] = useState(openFirst)
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{label}</summary>
+      <summary className="s">{label}</summary>
       {open && (
         <div className="script">
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keyboard */}

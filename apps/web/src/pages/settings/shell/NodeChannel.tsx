@@ -97,7 +97,9 @@ function LastTry({ node }: { node: ChannelNode }) {
       <p className="st wrap">
         <Mark name="warn" />
         <span>
-          {t('channel:lastTry')} {problem.kind && t(`channel:problem-${problem.kind}`)}
+          {t(node.provenAt === null ? 'channel:lastTry' : 'channel:tryAfterProof', {
+            why: t(`channel:problem-${problem.kind ?? 'other'}`),
+          })}
         </span>
       </p>
       <p>

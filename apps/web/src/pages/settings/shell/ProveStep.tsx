@@ -12,7 +12,7 @@ export function ProveStep({ cluster, node, isNow, onDone }: StepProps) {
   const isFirst = node.state === 'unproven'
   return (
     <>
-      <p className="s dim">{t('channel:proveWhy')}</p>
+      {isNow && <p className="s dim">{t('channel:proveWhy')}</p>}
       <ProbeList probes={node.probes} />
       <FormError error={act.error} />
       <div className="acts">
