@@ -7,7 +7,7 @@ const can = ['unlock', 'services', 'pvecm', 'files', 'ghost', 'look'] as const
 const cannot = ['shell', 'kill', 'self', 'root', 'proof'] as const
 
 /** What the channel is for, its closed list, and what it cannot do. */
-export function AboutChannel() {
+export function AboutChannel({ admin }: { admin: boolean }) {
   const t = useT()
   const user = useSession()?.session?.user
   return (
@@ -29,7 +29,9 @@ export function AboutChannel() {
               <li key={what}>{t(`channel:cannot-${what}`)}</li>
             ))}
           </ul>
-          {user !== undefined && user !== 'root@pam' && <NoteBox tone="warn">{t('channel:notRoot', { user })}</NoteBox>}
+          {admin && user !== undefined && user !== 'root@pam' && (
+            <NoteBox tone="warn">{t('channel:notRoot', { user })}</NoteBox>
+          )}
         </div>
       </Sec>
     </>

@@ -48,7 +48,7 @@ function Page() {
       </Crumbs>
       <PageHead title={known ? t('channel:title') : t('errors:cluster-unknown')} lead={known && t('channel:lead')} />
       {known && !admin && <Forbidden>{t(isTerminal ? 'settings:terminalOnly' : 'channel:needs')}</Forbidden>}
-      {known && <AboutChannel />}
+      {known && <AboutChannel admin={admin} />}
       {known && admin && <Nodes key={cluster} cluster={cluster} />}
     </>
   )

@@ -27,7 +27,7 @@ export function ProbeList({ probes }: { probes: readonly ChannelProbe[] }) {
   const t = useT()
   if (probes.length === 0) return null
   const failed = probes.filter(({ ok }) => !ok)
-  const passed = probes.length - failed.length
+  const passed = probes.filter(({ ok }) => ok)
   return (
     <>
       {failed.length > 0 && <Lines probes={failed} label={t('channel:failed')} />}
@@ -36,9 +36,9 @@ export function ProbeList({ probes }: { probes: readonly ChannelProbe[] }) {
         <summary className="s">
           {failed.length === 0
             ? t('channel:probesAll', { count: probes.length })
-            : t('channel:probesSome', { passed, total: probes.length })}
+            : t('channel:probesSome', { passed: passed.length, total: probes.length })}
         </summary>
-        <Lines probes={probes} label={t('channel:probes')} />
+        <Lines probes={passed} label={t('channel:probes')} />
       </details>
     </>
   )

@@ -13,7 +13,8 @@ export function ProveStep({ cluster, node, isNow, onDone }: StepProps) {
   return (
     <>
       {isNow && <p className="s dim">{t('channel:proveWhy')}</p>}
-      <ProbeList probes={node.probes} />
+      {/* What was true of another release's script says nothing of the one that is wanted now. */}
+      {node.state !== 'outdated' && <ProbeList probes={node.probes} />}
       <FormError error={act.error} />
       <div className="acts">
         <Button
