@@ -181,6 +181,8 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     global: true,
     max: 900,
     timeWindow: '1 minute',
+    // The app's own files cost little, and a household behind one address opens it on every screen at once.
+    allowList: (request) => !request.url.startsWith('/api/'),
     errorResponseBuilder: () => new AppError('too-many-requests', 'Too many requests. Wait a moment and try again.'),
   })
   await installHeaders(app, tls !== null)
