@@ -290,7 +290,9 @@ export function createDrive(deps: DriveDeps): Drive {
       action: `run-${run.runbook}`,
       calls,
       outcome: run.state === 'succeeded' ? 'done' : run.state === 'failed' ? 'failed' : 'refused',
-      detail: `R-${run.id} ${plan.subject.kind}/${plan.subject.id} ${run.state}`,
+      detail: [`R-${run.id}`, `${plan.subject.kind}/${plan.subject.id}`, plan.title.params?.['name'], run.state]
+        .filter(Boolean)
+        .join(' '),
     })
   }
 

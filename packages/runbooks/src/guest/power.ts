@@ -56,7 +56,7 @@ const ways: Readonly<Record<PowerAction, Way>> = {
     tasks: ['qmshutdown', 'vzshutdown', 'hastop'],
     shell: (vmid, tool) => [tool, 'shutdown', String(vmid)],
     reached: off,
-    undo: cannotGoBack('power.undo-off'),
+    undo: cannotGoBack('power.undo-shutdown'),
     impact: { downtime: 'off', data: 'none', says: null },
   },
   stop: {

@@ -96,7 +96,7 @@ function votesAfter(name: string, votes: VotesNow | null): RunCheck {
   if (votes === null) return warn('quorum', say('check.quorum-unknown'))
   if (votes.needed === null) return ok('quorum', say('node-power.single'))
   const left = votes.present - (votes.ofNode[name] ?? 1)
-  const params = { left, needed: votes.needed }
+  const params = { count: left, needed: votes.needed }
   return left >= votes.needed
     ? ok('quorum', say('node-power.quorum-stays', params))
     : warn('quorum', say('node-power.quorum-goes', params))

@@ -96,7 +96,7 @@ export const run = {
   asRoot: 'Only root@pam may send this.',
   nothing: 'nothing',
   undoYes: 'Can be taken back.',
-  undoNo: 'Cannot be taken back.',
+  undoNo: 'No way back by itself.',
   pveSays: 'PVE says',
   task: 'The task in PVE',
   taskSmall: 'live, on {{node}}',

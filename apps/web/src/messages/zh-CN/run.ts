@@ -94,7 +94,7 @@ export const run = translationOf<typeof english>()({
   asRoot: '只有 root@pam 可以发送这次调用。',
   nothing: '无',
   undoYes: '可以撤回。',
-  undoNo: '无法撤回。',
+  undoNo: '不能直接撤销。',
   pveSays: 'PVE 的原话',
   task: 'PVE 里的任务',
   taskSmall: '实时，在 {{node}} 上',

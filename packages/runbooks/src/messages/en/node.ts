@@ -15,9 +15,12 @@ export const node = {
   'node-power.ha-waits_one': 'HA holds {{count}} guest for the time of the restart, or moves it: {{names}}',
   'node-power.ha-waits_other': 'HA holds {{count}} guests for the time of the restart, or moves them: {{names}}',
   'node-power.task': 'A {{type}} of {{user}} runs there and would be broken off.',
-  'node-power.quorum-stays': '{{left}} votes remain, {{needed}} are needed: the cluster goes on.',
-  'node-power.quorum-goes':
-    '{{left}} votes remain, {{needed}} are needed: every change in the cluster stops until it is back.',
+  'node-power.quorum-stays_one': '{{count}} vote remains, {{needed}} are needed: the cluster goes on.',
+  'node-power.quorum-stays_other': '{{count}} votes remain, {{needed}} are needed: the cluster goes on.',
+  'node-power.quorum-goes_one':
+    '{{count}} vote remains, {{needed}} are needed: every change in the cluster stops until it is back.',
+  'node-power.quorum-goes_other':
+    '{{count}} votes remain, {{needed}} are needed: every change in the cluster stops until it is back.',
   'node-power.single': 'It is no cluster, so no quorum can be lost.',
   'node-power.self':
     'Steward itself runs on {{node}}. It goes away with it and takes this run up when it is started again.',

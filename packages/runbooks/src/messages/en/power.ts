@@ -33,6 +33,7 @@ export const power = {
   'power.step-resume': 'Let it go on',
   'power.undo-start': 'It can be shut down again, as a run of its own.',
   'power.undo-off': 'It can be started again; what was not saved inside is gone.',
+  'power.undo-shutdown': 'It can be started again, as a run of its own.',
   'power.undo-reboot': 'What it interrupts has to begin anew.',
   'power.undo-hibernate': 'It is brought back by resuming it, as a run of its own.',
   'power.stop-costs': 'Like pulling the plug: what is not saved inside is lost.',

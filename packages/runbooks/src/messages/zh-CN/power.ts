@@ -34,6 +34,7 @@ export const power = translationOf<typeof english>()({
   'power.step-resume': '让它继续运行',
   'power.undo-start': '可以另外执行一次关机。',
   'power.undo-off': '可以再次启动；里面没有保存的内容已丢失。',
+  'power.undo-shutdown': '可以另外执行一次启动。',
   'power.undo-reboot': '被中断的一切都要重新开始。',
   'power.undo-hibernate': '可以另外执行一次恢复，把它带回来。',
   'power.stop-costs': '相当于拔电源：里面没有保存的内容会丢失。',
