@@ -1,5 +1,5 @@
 import type { RunPlan, RunReply, RunRow } from '@steward/contracts'
-import { findRunbook, newStep, type RunRecord } from '@steward/runbooks'
+import { chooseRetry, chooseUndo, findRunbook, isOver, manyId, newStep, type RunRecord } from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
@@ -52,8 +52,19 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
   async function makeRoom({ cluster }: Person, id: number, { plan }: Made): Promise<boolean> {
     const other = await store.find(cluster.record.id, id)
     if (!other || !findRunbook(plan.runbook)?.overtakes?.includes(other.record.runbook)) return false
-    await drive.overtake(other.record, await store.nextId())
+    await drive.overtake(other, await store.nextId())
     return true
+  }
+
+  /** Each part stops before its next write; what is under way in PVE is followed to its end. */
+  async function cancelParts(parent: number): Promise<void> {
+    for (const part of await store.childrenOf(parent)) {
+      const { record, plan } = drive.own(part)
+      if (isOver(record) || record.state === 'needs-attention') continue
+      record.cancelling = true
+      await store.save(record)
+      drive.go(record, plan)
+    }
   }
 
   const asItStands = (stored: StoredRun): StoredRun => ({
@@ -71,10 +82,10 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     find,
     plan: async (person, wanted) => (await makePlan(person, wanted)).plan,
     async start(person, { hash, key, confirm, ...wanted }) {
-      const { freeze } = person.cluster
-      if (freeze) throw new AppError('frozen', `Changes to this cluster are stopped: ${freeze.reason}`)
       const known = await store.byKey(person.cluster.record.id, person.user, key)
       if (known !== null) return { id: known }
+      const { freeze } = person.cluster
+      if (freeze) throw new AppError('frozen', `Changes to this cluster are stopped: ${freeze.reason}`)
       const made = await makePlan(person, wanted)
       refuseUnless(made.plan, { hash, confirm })
       return begin(person, made, { key, parent: null })
@@ -90,14 +101,18 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     },
     read: async (viewer, id) => toReply(await find(viewer, id), viewer, store),
     async decide(person, id, what) {
-      const { record, plan } = await find(person, id)
+      const stored = await find(person, id)
+      // All who decide at once, and the engine, have one record between them.
+      const { record, plan } = drive.own(stored)
       if (!decisionsFor(record, person)[asked[what]])
         throw new AppError('run-decision-late', 'This cannot be decided for the run as it stands. Look at it again.')
       decideOn(record, what, { user: person.user, at: seconds(clock) })
       await store.save(record)
       await store.note(id, seconds(clock), person.user, { step: null, kind: 'person', text: what })
+      if (what === 'cancel' && record.runbook === manyId) await cancelParts(id)
+      if (isOver(record)) await drive.close(record, plan)
+      else drive.go(record, plan)
       person.cluster.tell({ type: 'changed', topic: 'runs' })
-      if (what !== 'give-up') drive.go(record, plan)
     },
     async resume() {
       for (const { record, plan } of await store.unfinished())
@@ -161,16 +176,13 @@ function decideOn(record: RunRecord, what: Decision, { user, at }: { user: strin
       record.user = user
       return
     case 'undo':
-      record.undoing = true
+      chooseUndo(record)
       return
     case 'give-up':
       record.state = 'given-up'
       record.endedAt = at
       return
     case 'retry':
-      Object.assign(record, { state: 'running', problem: null, cancelling: false, undoing: false })
-      for (const step of record.steps)
-        if (step.state === 'failed' || step.state === 'doing')
-          Object.assign(step, { state: 'waiting', tries: 0, problem: null, words: null, end: null, upid: null })
+      chooseRetry(record)
   }
 }
