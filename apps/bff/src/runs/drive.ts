@@ -260,7 +260,7 @@ export function createDrive(deps: DriveDeps): Drive {
         await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
         return sent
       },
-      findTask: (intent) => findTask(api(), intent),
+      findTask: (intent) => findTask(api(), intent, seconds(clock)),
       waitTask: (upid, cancelled) =>
         unlessOvertaken(
           overtaken.signal,

@@ -199,7 +199,7 @@ function portsFor({ rig, one, trial, disk, counts }: PortsFor): Ports {
     note: () => Promise.resolve(),
     gate: () => null,
     send: (_, act) => sendWith({ rig, one, act, fault: trial.fault, at: counts.writes++ }),
-    findTask: (intent) => findTask(api, intent),
+    findTask: (intent) => findTask(api, intent, seconds(clock)),
     waitTask: (upid, cancelled) => watch.wait('harness', upid, { api: () => api, cancelled }),
   }
 }

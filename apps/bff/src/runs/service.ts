@@ -1,5 +1,15 @@
 import type { RunPlan, RunReply, RunRow } from '@steward/contracts'
-import { chooseRetry, chooseUndo, findRunbook, isOver, manyId, newStep, type RunRecord } from '@steward/runbooks'
+import {
+  chooseRetry,
+  chooseUndo,
+  findRunbook,
+  isOver,
+  manyId,
+  newStep,
+  PveAway,
+  TicketGone,
+  type RunRecord,
+} from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
@@ -80,13 +90,13 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
 
   return {
     find,
-    plan: async (person, wanted) => (await makePlan(person, wanted)).plan,
+    plan: async (person, wanted) => (await makePlan(person, wanted).catch(tellAway)).plan,
     async start(person, { hash, key, confirm, ...wanted }) {
       const known = await store.byKey(person.cluster.record.id, person.user, key)
       if (known !== null) return { id: known }
       const { freeze } = person.cluster
       if (freeze) throw new AppError('frozen', `Changes to this cluster are stopped: ${freeze.reason}`)
-      const made = await makePlan(person, wanted)
+      const made = await makePlan(person, wanted).catch(tellAway)
       refuseUnless(made.plan, { hash, confirm })
       return begin(person, made, { key, parent: null })
     },
@@ -150,6 +160,13 @@ function newRecord(
 const nodesViaSsh = ({ steps }: RunPlan): string[] => [
   ...new Set(steps.flatMap(({ act }) => (act.kind === 'shell' && act.by === 'ssh' ? [act.node] : []))),
 ]
+
+/** What a run would wait for is told to a person who is there. */
+function tellAway(error: unknown): never {
+  if (error instanceof PveAway) throw new AppError('pve-away', error.message)
+  if (error instanceof TicketGone) throw new AppError('signed-out', error.message)
+  throw error
+}
 
 function refuseUnless(plan: RunPlan, { hash, confirm }: { hash: string; confirm: string | undefined }) {
   if (plan.blocked) throw new AppError('run-blocked', 'A check stands against it. Read the plan again.')
