@@ -122,6 +122,7 @@ export function createDrive(deps: DriveDeps): Drive {
 
   async function work(entry: Held) {
     const { record, plan } = entry
+    if (!deps.findCluster(record.cluster)) return
     if (record.runbook === manyId) {
       await driveMany(record, {
         ...deps,
