@@ -38,6 +38,7 @@ export {
   isOver,
   mayGoBack,
   newStep,
+  wasSent,
   type Intent,
   type RunRecord,
   type StepRecord,

@@ -103,6 +103,8 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     async startPart(person, { key, parent, shared, ...wanted }) {
       const made = await makePlan(person, wanted, shared)
       if (made.plan.blocked) throw new AppError('run-blocked', 'A check stands against it.')
+      // Making the plan took its time: cancelling that came meanwhile has not met this part.
+      if (drive.live(parent)?.cancelling) throw new AppError('run-blocked', 'The run that it belongs to was cancelled.')
       return begin(person, made, { key, parent })
     },
     async list(viewer) {
