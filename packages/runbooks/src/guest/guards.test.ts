@@ -53,19 +53,19 @@ describe.each([
   [true, 'overrule'],
   [false, 'stop'],
 ])('the plug of a hung guest (one call: %s)', (overrule, id) => {
-  const { guard } = rescueStep(overrule, id)
+  const step = rescueStep(overrule, id)
 
   test('is pulled while it hangs as it was seen', async () => {
-    expect(await guard?.(lookAt({ ...guest, uptime: 5600 }))).toBeNull()
+    expect(await step.guard?.(lookAt({ ...guest, uptime: 5600 }))).toBeNull()
   })
 
   test('is left in when the guest was started anew while the run waited', async () => {
-    expect(await guard?.(lookAt({ ...guest, uptime: 90 }))).toMatchObject({ key: 'rescue.started-anew' })
+    expect(await step.guard?.(lookAt({ ...guest, uptime: 90 }))).toMatchObject({ key: 'rescue.started-anew' })
   })
 
   test('is left in when the guest has moved or is gone', async () => {
-    expect(await guard?.(lookAt({ ...guest, node: 'beech' }))).toMatchObject({ key: 'power.moved' })
-    expect(await guard?.(lookAt(null))).toMatchObject({ key: 'power.gone' })
+    expect(await step.guard?.(lookAt({ ...guest, node: 'beech' }))).toMatchObject({ key: 'power.moved' })
+    expect(await step.guard?.(lookAt(null))).toMatchObject({ key: 'power.gone' })
   })
 })
 
@@ -77,9 +77,9 @@ test('one call does not end a later attempt of somebody else', async () => {
 test('a number that was given to another guest meanwhile is not deleted', async () => {
   const off = { ...guest, status: 'stopped', qmp: null, uptime: 0 }
   const facts = { guest: off, quorate: true, self: false, stuck: null }
-  const { guard } = stepOf(guestDelete.steps({ vmid: 101 }, facts), 'destroy')
-  expect(await guard?.(lookAt(off))).toBeNull()
-  expect(await guard?.(lookAt({ ...off, name: 'database' }))).toMatchObject({ key: 'delete.changed' })
+  const step = stepOf(guestDelete.steps({ vmid: 101 }, facts), 'destroy')
+  expect(await step.guard?.(lookAt(off))).toBeNull()
+  expect(await step.guard?.(lookAt({ ...off, name: 'database' }))).toMatchObject({ key: 'delete.changed' })
 })
 
 test('a hibernation that failed has left its lock, so it is never said that nothing is changed', () => {
