@@ -102,13 +102,14 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
         if (!sessions.ticketOf(holder.cluster, holder.user)) void registry.find(holder.cluster)?.dismiss(holder.user)
     },
   })
+  const freezes = freezeStore(database)
   const registry = await createRegistry({
     clock,
     log,
     hub,
     facts: factStore(database),
     findings: findingStore(database),
-    freezes: freezeStore(database),
+    freezes,
     connections: connectionStore(database, seal),
     ticketOf: (cluster, user) => sessions.ticketOf(cluster, user),
   })
@@ -121,6 +122,9 @@ export async function buildApp({ config, clock, log, database, seal, tls, webDir
     async onRemoved(id) {
       // Its tickets must never be sent to another cluster that takes the same id one day.
       await sessions.forgetCluster(id, 'ending')
+      drive.forget(id)
+      await runs.forget(id)
+      await freezes.save(id, null)
       if (registry.first() === null) door.reopen()
     },
   })

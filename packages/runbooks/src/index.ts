@@ -32,5 +32,15 @@ export { offersByGuide, offersFor, type Offer, type OfferFor } from './offers.ts
 export { say } from './say.ts'
 export { makePlan, toPlannedStep, type Planned } from './plan.ts'
 export { exportPlan } from './export/export.ts'
-export { isOver, mayHaveChanged, newStep, wasSent, type Intent, type RunRecord, type StepRecord } from './record.ts'
+export {
+  chooseRetry,
+  chooseUndo,
+  isOver,
+  mayGoBack,
+  newStep,
+  wasSent,
+  type Intent,
+  type RunRecord,
+  type StepRecord,
+} from './record.ts'
 export { findRunbook, runbooks } from './registry.ts'

@@ -6,6 +6,9 @@ import type { TaskEndNow } from './look.ts'
 /** What is about to be sent, saved before it is: after a crash the task is looked for by this, not started again. */
 export type Intent = { act: Act; at: number; user: string }
 
+/** The way back of one step, saved before it is sent like the way there. */
+export type WayBack = { intent: Intent; upid: string | null; byHand: boolean }
+
 export type StepRecord = {
   id: string
   state: StepState
@@ -19,8 +22,13 @@ export type StepRecord = {
   end: TaskEndNow | null
   /** Certainly nothing came of it: PVE refused it, or the failed task leaves nothing behind. */
   untouched: boolean
-  /** How often it was sent. */
+  /** How often it was sent since a person last asked for it. */
   tries: number
+  /** A try before that may have changed something: asking again does not make it unsent. */
+  changed: boolean
+  /** It was done and read back. */
+  proven: boolean
+  back: WayBack | null
   startedAt: number | null
   endedAt: number | null
   problem: Said | null
@@ -64,6 +72,9 @@ export const newStep = (id: string): StepRecord => ({
   end: null,
   untouched: false,
   tries: 0,
+  changed: false,
+  proven: false,
+  back: null,
   startedAt: null,
   endedAt: null,
   problem: null,
@@ -74,7 +85,40 @@ const ends = new Set<RunState>(['succeeded', 'failed', 'partly', 'cancelled', 'u
 export const isOver = (run: Pick<RunRecord, 'state'>): boolean => ends.has(run.state)
 
 /** Something of this step has reached PVE, as far as is known. */
-export const wasSent = (step: StepRecord): boolean => step.tries > 0
+export const wasSent = (step: StepRecord): boolean => step.tries > 0 || step.changed
 
 /** It was sent, and something may be otherwise than before. */
-export const mayHaveChanged = (step: StepRecord): boolean => wasSent(step) && !step.untouched
+export const mayHaveChanged = (step: StepRecord): boolean => step.changed || (step.tries > 0 && !step.untouched)
+
+/** There is something that going back has not dealt with yet. */
+export const mayGoBack = (run: RunRecord): boolean =>
+  run.steps.some((step) => mayHaveChanged(step) && step.state !== 'undone' && step.state !== 'kept')
+
+export const newIntent = (run: RunRecord, act: Act, at: number): Intent => ({
+  act,
+  at,
+  // The task bears the name of whose ticket starts it.
+  user: act.kind === 'pve' && act.asRoot ? 'root@pam' : run.user,
+})
+
+/**
+ * A person wants it tried once more. What was done stays done, what is in the middle is picked up where it is, and only
+ * what failed or was taken back is done anew.
+ */
+export function chooseRetry(run: RunRecord): void {
+  Object.assign(run, { state: 'running', pausedFor: null, problem: null, cancelling: false, undoing: false })
+  for (const step of run.steps) {
+    step.back = null
+    if (step.state === 'kept' && step.proven) step.state = 'done'
+    if (['done', 'skipped', 'waiting'].includes(step.state)) continue
+    Object.assign(step, { problem: null, words: null })
+    if (step.state === 'doing') continue
+    const changed = step.state !== 'undone' && mayHaveChanged(step)
+    Object.assign(step, { state: 'waiting', changed, tries: 0, end: null, upid: null, endedAt: null })
+  }
+}
+
+/** A person wants it taken back. */
+export function chooseUndo(run: RunRecord): void {
+  Object.assign(run, { state: 'running', pausedFor: null, cancelling: false, undoing: true })
+}

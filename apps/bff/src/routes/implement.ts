@@ -14,6 +14,7 @@ export type Handlers = { [N in Exclude<RouteName, 'live'>]: Handler<N> }
 const strict = new Set<RouteName>([
   'signIn',
   'answerSecondFactor',
+  'signInForRun',
   'useTerminalCode',
   'unlockSetup',
   'makeReader',

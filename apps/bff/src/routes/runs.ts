@@ -85,47 +85,48 @@ export function runHandlers({ who, clock, runs, drive, roots, audit }: Deps): Pi
       const { record, plan } = await runs.find(person, id)
       if (!decisionsFor(record, person).signInAsRoot)
         throw new AppError('run-decision-late', 'This run does not wait for root.')
+      const noteRootSignIn = (outcome: 'done' | 'refused') =>
+        audit.append({
+          at: seconds(clock),
+          cluster: params.cluster,
+          user,
+          address,
+          action: 'run-root-sign-in',
+          calls: [],
+          outcome,
+          detail: `R-${id}`,
+        })
       const result = await signIn(cluster.transport, {
         username: 'root',
         realm: 'pam',
         password: body.password,
         ...(body.otp !== undefined && { otp: body.otp }),
-      }).catch((error: unknown) => {
-        throw toAppError(error)?.code === 'signed-out'
-          ? new AppError('sign-in-refused', 'PVE did not accept this password of root@pam.')
-          : error
+      }).catch(async (error: unknown) => {
+        if (toAppError(error)?.code !== 'signed-out') throw error
+        await noteRootSignIn('refused')
+        throw new AppError('sign-in-refused', 'PVE did not accept this password of root@pam.')
       })
       if (result.kind === 'tfa')
         throw new AppError('second-factor-refused', 'root@pam has a second factor: give its code too.')
-      roots.put(id, result.auth)
-      await audit.append({
-        at: seconds(clock),
-        cluster: params.cluster,
-        user,
-        address,
-        action: 'run-root-sign-in',
-        calls: [],
-        outcome: 'done',
-        detail: `R-${id}`,
-      })
+      roots.put(id, user, result.auth)
+      await noteRootSignIn('done')
       drive.go(record, plan)
       return { ok: true }
     },
     changeFreeze: async ({ params, body }, { request }) => {
-      const actor = who.requireSettings(request, params.cluster)
-      const { cluster } = who.ticket(request, params.cluster)
+      const { address } = who.requireSettings(request, params.cluster)
+      // Somebody may be signed in to several clusters, in each under another name.
+      const { cluster, user } = who.ticket(request, params.cluster)
       const now = seconds(clock)
       if (body.frozen && body.until !== undefined && body.until !== null && body.until <= now)
         throw new AppError('bad-input', 'The end of the freeze is already past.', { fields: { until: 'past' } })
-      const freeze = body.frozen
-        ? { by: actor.user, at: now, until: body.until ?? null, reason: body.reason ?? '' }
-        : null
+      const freeze = body.frozen ? { by: user, at: now, until: body.until ?? null, reason: body.reason ?? '' } : null
       await cluster.changeFreeze(freeze)
       await audit.append({
         at: now,
         cluster: params.cluster,
-        user: actor.user,
-        address: actor.address,
+        user,
+        address,
         action: body.frozen ? 'freeze' : 'thaw',
         calls: [],
         outcome: 'done',

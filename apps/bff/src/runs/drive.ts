@@ -24,7 +24,7 @@ import type { ChannelService } from '../channel/service.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 import type { Log } from '../log.ts'
 import type { AuditLog } from '../store/audit.ts'
-import type { RunStore, StoredPlan } from '../store/runs.ts'
+import type { RunStore, StoredPlan, StoredRun } from '../store/runs.ts'
 import { createLook } from './look.ts'
 import { driveMany } from './many.ts'
 import { mayUseChannel } from './person.ts'
@@ -55,8 +55,17 @@ export type DriveDeps = {
 export type Drive = {
   /** Starts or continues; a run that is at work already notices by itself. */
   go(record: RunRecord, plan: StoredPlan): void
+  /**
+   * The one record of a run in this process: what was read from the database is taken where none is held yet. Whoever
+   * changes a run changes this one.
+   */
+  own(stored: StoredRun): StoredRun
   /** Ends a run whose place another one takes; its task in PVE is left to that one. */
-  overtake(record: RunRecord, by: number): Promise<void>
+  overtake(stored: StoredRun, by: number): Promise<void>
+  /** A run that ended by a person's decision: told to the audit log, and nothing of it is kept in memory. */
+  close(record: RunRecord, plan: StoredPlan): Promise<void>
+  /** The cluster is gone for good: nothing of its runs goes on. */
+  forget(cluster: string): void
   /** The record of a run that is under way, as it stands. */
   live(id: number): RunRecord | null
   /** Looks again at every run that waits: somebody signed in, a freeze was lifted, PVE may be back. */
@@ -107,17 +116,21 @@ export function createDrive(deps: DriveDeps): Drive {
   const held = new Map<number, Held>()
   const listeners: ((record: RunRecord) => void)[] = []
   const watch = createTaskWatch(clock)
-  const shared = new Map<number, SharedGuests>()
+  /** By run of many and person. */
+  const shared = new Map<string, SharedGuests>()
   let stopping = false
 
   async function work(entry: Held) {
-    const { record } = entry
-    if (record.runbook === manyId)
-      return driveMany(record, {
+    const { record, plan } = entry
+    if (!deps.findCluster(record.cluster)) return
+    if (record.runbook === manyId) {
+      await driveMany(record, {
         ...deps,
         stopping: () => stopping,
-        startPart: (parent, part) => deps.startPart(parent, part, sharedOf(parent)),
+        startPart: (parent, part) => deps.startPart(parent, part, sharedOf(parent.id, parent)),
       })
+      return isOver(record) ? auditEnd(record, plan) : undefined
+    }
     const book = findRunbook(record.runbook)
     if (!book) throw new Error(`no runbook ${record.runbook}`)
     do {
@@ -130,16 +143,17 @@ export function createDrive(deps: DriveDeps): Drive {
   const goesOn = ({ record, again }: Held) =>
     !stopping && !isOver(record) && (again === 'decided' || (again === 'woken' && record.state !== 'needs-attention'))
 
-  /** What the parts of one run of many look at together. */
-  function sharedOf(parent: RunRecord): SharedGuests {
-    const known = shared.get(parent.id)
+  /** What the parts of one run of many look at together, each person with a ticket of their own. */
+  function sharedOf(parent: number, { cluster, user }: Pick<RunRecord, 'cluster' | 'user'>): SharedGuests {
+    const key = `${parent} ${user}`
+    const known = shared.get(key)
     if (known) return known
-    const made = createSharedGuests(() => apiOf(parent), clock)
-    shared.set(parent.id, made)
+    const made = createSharedGuests(() => apiOf({ cluster, user }), clock)
+    shared.set(key, made)
     return made
   }
 
-  function apiOf(record: RunRecord) {
+  function apiOf(record: Pick<RunRecord, 'cluster' | 'user'>) {
     const cluster = deps.findCluster(record.cluster)
     if (!cluster) throw new LookRefused('this cluster is not connected any more')
     const ticket = deps.ticketOf(record.cluster, record.user)
@@ -147,33 +161,45 @@ export function createDrive(deps: DriveDeps): Drive {
     return cluster.api(ticket)
   }
 
-  function go(record: RunRecord, plan: StoredPlan, why: 'decided' | 'woken' = 'decided') {
-    const entry = held.get(record.id) ?? {
-      record,
-      plan,
-      work: null,
-      again: null,
-      overtaken: new AbortController(),
-    }
+  function hold(record: RunRecord, plan: StoredPlan): Held {
+    const known = held.get(record.id)
+    if (known) return known
+    const entry: Held = { record, plan, work: null, again: null, overtaken: new AbortController() }
     held.set(record.id, entry)
+    return entry
+  }
+
+  function release(record: RunRecord) {
+    held.delete(record.id)
+    deps.roots.drop(record.id)
+    // Kept while the run of many is under way; a part that was left to a person may end long after it.
+    const together = record.parent ?? record.id
+    if (held.has(together)) return
+    for (const key of shared.keys()) if (key.startsWith(`${together} `)) shared.delete(key)
+  }
+
+  function go(record: RunRecord, plan: StoredPlan, why: 'decided' | 'woken' = 'decided') {
+    const entry = hold(record, plan)
     if (entry.work) {
       if (entry.again !== 'decided') entry.again = why
       return
     }
     entry.work = work(entry)
       .catch((error: unknown) => {
-        if (!stopping) deps.log.error({ err: error, run: record.id }, 'a run broke off unexpectedly')
+        if (!stopping && !(error instanceof Overtaken))
+          deps.log.error({ err: error, run: record.id }, 'a run broke off unexpectedly')
       })
-      .finally(() => {
-        entry.work = null
-        if (goesOn(entry)) return go(record, plan)
-        if (isOver(record)) {
-          held.delete(record.id)
-          shared.delete(record.id)
-          deps.roots.drop(record.id)
-        }
-        for (const listen of listeners) listen(record)
-      })
+      .finally(() => settled(entry))
+  }
+
+  function settled(entry: Held) {
+    const { record, plan } = entry
+    entry.work = null
+    // Overtaken: what is held under this number is not this any more.
+    if (held.get(record.id) !== entry) return
+    if (isOver(record)) release(record)
+    else if (goesOn(entry)) return go(record, plan)
+    for (const listen of listeners) listen(record)
   }
 
   function tell(record: RunRecord) {
@@ -191,7 +217,7 @@ export function createDrive(deps: DriveDeps): Drive {
     }
     const writeApi = (act: Act) => {
       if (act.kind !== 'pve' || !act.asRoot || record.user === 'root@pam') return api()
-      const root = deps.roots.of(record.id)
+      const root = deps.roots.of(record.id, record.user)
       if (!root) throw new TicketGone('the ticket of root@pam has ended')
       return cluster.api(root)
     }
@@ -205,7 +231,7 @@ export function createDrive(deps: DriveDeps): Drive {
             clock,
             api,
             sight: sightOf,
-            shared: sharedOf({ ...record, id: record.parent }),
+            shared: sharedOf(record.parent, record),
           })
     return {
       now: () => seconds(clock),
@@ -227,6 +253,7 @@ export function createDrive(deps: DriveDeps): Drive {
       },
       gate: (run, act) => gateOf(run, act, cluster),
       async send(run, act) {
+        overtaken.signal.throwIfAborted()
         if (act.kind === 'shell') return sendShell(run, act)
         if (act.kind === 'person') return { kind: 'by-hand' }
         await noteWire(run, 'call', callText(act))
@@ -234,7 +261,7 @@ export function createDrive(deps: DriveDeps): Drive {
         await noteWire(run, 'answer', `${status ?? '–'} ${answerText(sent)}`.trim())
         return sent
       },
-      findTask: (intent) => findTask(api(), intent),
+      findTask: (intent) => findTask(api(), intent, seconds(clock)),
       waitTask: (upid, cancelled) =>
         unlessOvertaken(
           overtaken.signal,
@@ -265,7 +292,7 @@ export function createDrive(deps: DriveDeps): Drive {
     if (cluster.freeze) return 'freeze'
     if (!deps.ticketOf(run.cluster, run.user)) return 'sign-in'
     const needsRoot = act.kind === 'pve' && act.asRoot && run.user !== 'root@pam'
-    return needsRoot && !deps.roots.of(run.id) ? 'root-sign-in' : null
+    return needsRoot && !deps.roots.of(run.id, run.user) ? 'root-sign-in' : null
   }
 
   async function auditEnd(run: RunRecord, plan: StoredPlan) {
@@ -298,18 +325,38 @@ export function createDrive(deps: DriveDeps): Drive {
 
   return {
     go: (record, plan) => go(record, plan),
+    own({ record, plan }) {
+      if (isOver(record)) return { record, plan }
+      const entry = hold(record, plan)
+      return { record: entry.record, plan: entry.plan }
+    },
     async overtake(stored, by) {
-      const entry = held.get(stored.id)
-      const record = entry?.record ?? stored
+      const entry = held.get(stored.record.id)
       entry?.overtaken.abort(new Overtaken('another run took its place'))
-      Object.assign(record, {
+      // A copy: whatever the old loop still does to its record before it notices is told to nobody.
+      const record: RunRecord = {
+        ...structuredClone(entry?.record ?? stored.record),
         state: 'cancelled',
+        pausedFor: null,
         endedAt: seconds(clock),
         problem: say('engine.overtaken', { id: by }),
-      })
+      }
+      release(record)
       await store.save(record)
       await store.note(record.id, seconds(clock), record.user, { step: null, kind: 'state', text: 'cancelled' })
+      await auditEnd(record, stored.plan)
       tell(record)
+    },
+    async close(record, plan) {
+      release(record)
+      await auditEnd(record, plan)
+    },
+    forget(cluster) {
+      for (const entry of held.values())
+        if (entry.record.cluster === cluster) {
+          entry.overtaken.abort(new Overtaken('its cluster is not connected any more'))
+          release(entry.record)
+        }
     },
     live: (id) => held.get(id)?.record ?? null,
     wake() {

@@ -6,7 +6,12 @@ export const cases: readonly Case[] = [
   { runbook: 'guest-power', scenario: 'hung-shutdown', input: { vmid: 105, action: 'reboot' } },
   { runbook: 'guest-rescue', scenario: 'hung-shutdown', input: { vmid: 101, after: 'off' } },
   { runbook: 'guest-rescue', scenario: 'hung-shutdown', input: { vmid: 102, after: 'off' } },
-  { runbook: 'guest-rescue', scenario: 'hung-shutdown', input: { vmid: 104, after: 'start' } },
+  {
+    runbook: 'guest-rescue',
+    scenario: 'hung-shutdown',
+    input: { vmid: 104, after: 'start' },
+    refusesTwice: 'rescue.started-anew',
+  },
   { runbook: 'guest-clear-lock', scenario: 'stale-locks', input: { vmid: 101 } },
   {
     runbook: 'guest-clear-lock',

@@ -30,7 +30,10 @@ describe.each(cases.map((one) => [nameOf(one), one] as const))('%s', (_, one) =>
     expect(outcome.record, JSON.stringify(outcome.record.steps)).toMatchObject({ state: 'succeeded', problem: null })
     if (hasOnce(one, outcome.record.facts)) return
     const twice = await tryRun(simulator, one, { twice: true })
-    expect(twice.record.state, JSON.stringify(twice.record)).toBe('succeeded')
+    if (one.refusesTwice !== undefined) {
+      expect(twice.record.problem?.key).toBe(one.refusesTwice)
+      expect(twice.record.steps.every((step) => step.tries === 0)).toBe(true)
+    } else expect(twice.record.state, JSON.stringify(twice.record)).toBe('succeeded')
     expect(lasting(twice.world)).toEqual(lasting(outcome.world))
   })
 

@@ -32,6 +32,8 @@ export type Case = {
   prepare?: readonly { type: string; [key: string]: unknown }[]
   /** The input also names this living task, as `upid`. */
   withTask?: { node: string; type: string }
+  /** Why its steps are refused a second time, where the first time makes that right. */
+  refusesTwice?: string
   /** What a person does in a shell when the run waits for it. */
   byHand?: { type: string; [key: string]: unknown }
   /** What a shell command does where the node's channel sends it. */
@@ -199,7 +201,7 @@ function portsFor({ rig, one, trial, disk, counts }: PortsFor): Ports {
     note: () => Promise.resolve(),
     gate: () => null,
     send: (_, act) => sendWith({ rig, one, act, fault: trial.fault, at: counts.writes++ }),
-    findTask: (intent) => findTask(api, intent),
+    findTask: (intent) => findTask(api, intent, seconds(clock)),
     waitTask: (upid, cancelled) => watch.wait('harness', upid, { api: () => api, cancelled }),
   }
 }

@@ -152,7 +152,8 @@ async function startSome(turn: Turn, deps: ManyDeps) {
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
 const count = (counts: Map<string, number>, key: string) => void counts.set(key, (counts.get(key) ?? 0) + 1)
-const keyOf = (parent: number, at: number) => `part-${parent}-${at}`
+/** No browser can send such a key: the contract has no colon in it. */
+const keyOf = (parent: number, at: number) => `part:${parent}-${at}`
 const partOf = (part: StoredRun) => Number(part.record.key.split('-').at(-1))
 const subjectOf = (input: unknown): string =>
   typeof input === 'object' && input !== null && 'vmid' in input ? String(input.vmid) : ''

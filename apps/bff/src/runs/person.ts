@@ -31,9 +31,17 @@ export const mayUseChannel = (user: string): boolean => user === 'root@pam'
 export function sees(viewer: Viewer, { record, plan }: StoredRun): boolean {
   if (record.user === viewer.user || isAdmin(viewer)) return true
   const { kind, id } = plan.subject
-  if (kind === 'guest') {
-    const guest = viewer.sight.feed.picture().guests.get(id)
-    return guest !== undefined && viewer.sight.view.eyes.row.guests(guest) !== null
-  }
-  return kind === 'node' && may(rightsOf(viewer), `/nodes/${id}`, 'Sys.Audit')
+  if (kind === 'guest') return seesGuest(viewer, id)
+  // What a node's run forecasts names the guests on it.
+  const rights = rightsOf(viewer)
+  return kind === 'node' && may(rights, `/nodes/${id}`, 'Sys.Audit') && may(rights, '/vms', 'VM.Audit')
 }
+
+export function seesGuest({ sight }: Viewer, id: string): boolean {
+  const guest = sight.feed.picture().guests.get(id)
+  return guest !== undefined && sight.view.eyes.row.guests(guest) !== null
+}
+
+/** Is there for others, and not for whoever looks. */
+export const isHidden = (viewer: Viewer, id: string): boolean =>
+  viewer.sight.feed.picture().guests.has(id) && !seesGuest(viewer, id)

@@ -3,6 +3,7 @@ import type { RunPlan } from '@steward/contracts'
 import {
   byHand,
   findRunbook,
+  LookRefused,
   makePlan,
   manyId,
   ManyInput,
@@ -17,7 +18,7 @@ import type { ChannelService } from '../channel/service.ts'
 import type { RunStore } from '../store/runs.ts'
 import { createLook } from './look.ts'
 import { planMany } from './many.ts'
-import { holds, mayUseChannel, type Person } from './person.ts'
+import { holds, isHidden, mayUseChannel, type Person } from './person.ts'
 import { createSharedGuests, type SharedGuests } from './shared-guests.ts'
 
 export type Wanted = { runbook: string; input: unknown }
@@ -48,7 +49,11 @@ export function createPlanner({ clock, store, channel }: Deps): Planner {
     if (!book) throw new AppError('bad-input', `There is no run called "${runbook}".`)
     const parsed = parse(book.input, input)
     const look = createLook({ cluster, user, clock, shared, sight: () => sight, api: () => cluster.api(auth) })
-    const { facts, needs, identity, ...shown } = await makePlan(book, parsed, look, await waysFor(person))
+    const { kind, id } = book.subject(parsed)
+    // A guest that somebody may not see is to them like one that is not there.
+    const seen = kind === 'guest' && isHidden(person, id) ? { ...look, guest: () => Promise.resolve(null) } : look
+    const made = await makePlan(book, parsed, seen, await waysFor(person)).catch(tellRefused)
+    const { facts, needs, identity, ...shown } = made
     const missing = needs
       .filter((need) => !holds(person, need))
       .map(({ path, privilege }) => ({
@@ -77,6 +82,11 @@ export function createPlanner({ clock, store, channel }: Deps): Planner {
     const runs = able.map((part) => ({ runbook: part.runbook, input: toJson(part.input) }))
     return { plan, facts: null, input: { runs, perNode: input.perNode } }
   }
+}
+
+/** PVE's words about what may not be read; what passes by itself is left to whoever waits for it. */
+function tellRefused(error: unknown): never {
+  throw error instanceof LookRefused ? new AppError('pve-refused', error.message) : error
 }
 
 type Schema = { safeParse(value: unknown): { success: true; data: unknown } | { success: false; error: Issues } }

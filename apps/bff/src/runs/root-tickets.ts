@@ -3,12 +3,13 @@ import type { Clock } from '../clock.ts'
 import type { Cluster } from '../clusters/cluster.ts'
 
 /**
- * Tickets of root@pam that people gave for one run: in memory only, used by that run only, gone when it ends or when two
- * hours have passed without it.
+ * Tickets of root@pam that people gave for one run: in memory only, used by that run only and while it is still theirs,
+ * gone when it ends or two hours after they were given.
  */
 export type RootTickets = {
-  put(run: number, auth: TicketAuth): void
-  of(run: number): TicketAuth | null
+  put(run: number, user: string, auth: TicketAuth): void
+  /** `user` is whose run it is now: one who takes it over does not take root's ticket over with it. */
+  of(run: number, user: string): TicketAuth | null
   drop(run: number): void
   keepAlive(clusterOf: (run: number) => Cluster | null): Promise<void>
 }
@@ -16,22 +17,27 @@ export type RootTickets = {
 const renewAfterMs = 45 * 60_000
 const lifeMs = 2 * 60 * 60_000
 
+type Ticket = { user: string; auth: TicketAuth; givenAtMs: number; renewedAtMs: number }
+
 export function createRootTickets(clock: Clock): RootTickets {
-  const held = new Map<number, { auth: TicketAuth; atMs: number }>()
+  const held = new Map<number, Ticket>()
+  const isOver = ({ givenAtMs }: Ticket) => clock.now() - givenAtMs >= lifeMs
   return {
-    put: (run, auth) => void held.set(run, { auth, atMs: clock.now() }),
-    of(run) {
+    put: (run, user, auth) => void held.set(run, { user, auth, givenAtMs: clock.now(), renewedAtMs: clock.now() }),
+    of(run, user) {
       const ticket = held.get(run)
-      return ticket && clock.now() - ticket.atMs < lifeMs ? ticket.auth : null
+      return ticket && ticket.user === user && !isOver(ticket) ? ticket.auth : null
     },
     drop: (run) => void held.delete(run),
     async keepAlive(clusterOf) {
       for (const [run, ticket] of held) {
         const cluster = clusterOf(run)
-        if (!cluster) held.delete(run)
-        else if (clock.now() - ticket.atMs > renewAfterMs) {
+        if (!cluster || isOver(ticket)) held.delete(run)
+        else if (clock.now() - ticket.renewedAtMs > renewAfterMs) {
           const renewed = await renewTicket(cluster.transport, ticket.auth, 'root@pam').catch(() => null)
-          if (renewed) held.set(run, { auth: renewed.auth, atMs: clock.now() })
+          // The run may have ended meanwhile.
+          if (renewed && held.get(run) === ticket)
+            held.set(run, { ...ticket, auth: renewed.auth, renewedAtMs: clock.now() })
         }
       }
     },

@@ -1,5 +1,15 @@
 import type { RunPlan, RunReply, RunRow } from '@steward/contracts'
-import { findRunbook, newStep, type RunRecord } from '@steward/runbooks'
+import {
+  chooseRetry,
+  chooseUndo,
+  findRunbook,
+  isOver,
+  manyId,
+  newStep,
+  PveAway,
+  TicketGone,
+  type RunRecord,
+} from '@steward/runbooks'
 import { AppError } from '../app-error.ts'
 import { seconds, type Clock } from '../clock.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
@@ -52,8 +62,19 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
   async function makeRoom({ cluster }: Person, id: number, { plan }: Made): Promise<boolean> {
     const other = await store.find(cluster.record.id, id)
     if (!other || !findRunbook(plan.runbook)?.overtakes?.includes(other.record.runbook)) return false
-    await drive.overtake(other.record, await store.nextId())
+    await drive.overtake(other, await store.nextId())
     return true
+  }
+
+  /** Each part stops before its next write; what is under way in PVE is followed to its end. */
+  async function cancelParts(parent: number): Promise<void> {
+    for (const part of await store.childrenOf(parent)) {
+      const { record, plan } = drive.own(part)
+      if (isOver(record) || record.state === 'needs-attention') continue
+      record.cancelling = true
+      await store.save(record)
+      drive.go(record, plan)
+    }
   }
 
   const asItStands = (stored: StoredRun): StoredRun => ({
@@ -69,19 +90,21 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
 
   return {
     find,
-    plan: async (person, wanted) => (await makePlan(person, wanted)).plan,
+    plan: async (person, wanted) => (await makePlan(person, wanted).catch(tellAway)).plan,
     async start(person, { hash, key, confirm, ...wanted }) {
-      const { freeze } = person.cluster
-      if (freeze) throw new AppError('frozen', `Changes to this cluster are stopped: ${freeze.reason}`)
       const known = await store.byKey(person.cluster.record.id, person.user, key)
       if (known !== null) return { id: known }
-      const made = await makePlan(person, wanted)
+      const { freeze } = person.cluster
+      if (freeze) throw new AppError('frozen', `Changes to this cluster are stopped: ${freeze.reason}`)
+      const made = await makePlan(person, wanted).catch(tellAway)
       refuseUnless(made.plan, { hash, confirm })
       return begin(person, made, { key, parent: null })
     },
     async startPart(person, { key, parent, shared, ...wanted }) {
       const made = await makePlan(person, wanted, shared)
       if (made.plan.blocked) throw new AppError('run-blocked', 'A check stands against it.')
+      // Making the plan took its time: cancelling that came meanwhile has not met this part.
+      if (drive.live(parent)?.cancelling) throw new AppError('run-blocked', 'The run that it belongs to was cancelled.')
       return begin(person, made, { key, parent })
     },
     async list(viewer) {
@@ -90,14 +113,18 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     },
     read: async (viewer, id) => toReply(await find(viewer, id), viewer, store),
     async decide(person, id, what) {
-      const { record, plan } = await find(person, id)
+      const stored = await find(person, id)
+      // All who decide at once, and the engine, have one record between them.
+      const { record, plan } = drive.own(stored)
       if (!decisionsFor(record, person)[asked[what]])
         throw new AppError('run-decision-late', 'This cannot be decided for the run as it stands. Look at it again.')
       decideOn(record, what, { user: person.user, at: seconds(clock) })
       await store.save(record)
       await store.note(id, seconds(clock), person.user, { step: null, kind: 'person', text: what })
+      if (what === 'cancel' && record.runbook === manyId) await cancelParts(id)
+      if (isOver(record)) await drive.close(record, plan)
+      else drive.go(record, plan)
       person.cluster.tell({ type: 'changed', topic: 'runs' })
-      if (what !== 'give-up') drive.go(record, plan)
     },
     async resume() {
       for (const { record, plan } of await store.unfinished())
@@ -136,6 +163,13 @@ const nodesViaSsh = ({ steps }: RunPlan): string[] => [
   ...new Set(steps.flatMap(({ act }) => (act.kind === 'shell' && act.by === 'ssh' ? [act.node] : []))),
 ]
 
+/** What a run would wait for is told to a person who is there. */
+function tellAway(error: unknown): never {
+  if (error instanceof PveAway) throw new AppError('pve-away', error.message)
+  if (error instanceof TicketGone) throw new AppError('signed-out', error.message)
+  throw error
+}
+
 function refuseUnless(plan: RunPlan, { hash, confirm }: { hash: string; confirm: string | undefined }) {
   if (plan.blocked) throw new AppError('run-blocked', 'A check stands against it. Read the plan again.')
   if (plan.hash !== hash)
@@ -161,16 +195,13 @@ function decideOn(record: RunRecord, what: Decision, { user, at }: { user: strin
       record.user = user
       return
     case 'undo':
-      record.undoing = true
+      chooseUndo(record)
       return
     case 'give-up':
       record.state = 'given-up'
       record.endedAt = at
       return
     case 'retry':
-      Object.assign(record, { state: 'running', problem: null, cancelling: false, undoing: false })
-      for (const step of record.steps)
-        if (step.state === 'failed' || step.state === 'doing')
-          Object.assign(step, { state: 'waiting', tries: 0, problem: null, words: null, end: null, upid: null })
+      chooseRetry(record)
   }
 }

@@ -3,7 +3,7 @@ import {
   findRunbook,
   isOver,
   manyId,
-  mayHaveChanged,
+  mayGoBack,
   newStep,
   toPlannedStep,
   type RunRecord,
@@ -82,7 +82,7 @@ export function decisionsFor(record: RunRecord, viewer: Viewer): RunReply['may']
   return {
     cancel: !over && !stuck && !record.cancelling && (own || isAdmin(viewer)),
     retry: stuck && own,
-    undo: stuck && own && !record.undoing && record.steps.some(mayHaveChanged),
+    undo: stuck && own && mayGoBack(record),
     giveUp: stuck && (own || isAdmin(viewer)),
     takeOver: !over && !own && (stuck || record.state === 'paused'),
     signInAsRoot: record.pausedFor === 'root-sign-in' && own,

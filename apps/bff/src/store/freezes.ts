@@ -21,12 +21,14 @@ export function freezeStore(database: Database): FreezeStore {
       return row ? Stored.parse(JSON.parse(row.freeze)) : null
     },
     async save(cluster, freeze) {
-      await database.deleteFrom('freezes').where('cluster', '=', cluster).execute()
-      if (freeze)
-        await database
-          .insertInto('freezes')
-          .values({ cluster, freeze: JSON.stringify(freeze) })
-          .execute()
+      if (freeze === null) return void (await database.deleteFrom('freezes').where('cluster', '=', cluster).execute())
+      // In one statement: a process that ends between two must not have thawed it.
+      const text = JSON.stringify(freeze)
+      await database
+        .insertInto('freezes')
+        .values({ cluster, freeze: text })
+        .onConflict((conflict) => conflict.column('cluster').doUpdateSet({ freeze: text }))
+        .execute()
     },
   }
 }

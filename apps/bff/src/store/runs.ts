@@ -1,6 +1,7 @@
 import type { RunCheck, RunImpact, RunLogEntry, RunSubject, Said } from '@steward/contracts'
 import type { LogLine, RunRecord } from '@steward/runbooks'
 import { isOver } from '@steward/runbooks'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from './database.ts'
 
@@ -19,13 +20,15 @@ export type RunStore = {
   /** In another's name from now on. */
   note(run: number, at: number, user: string, line: LogLine): Promise<void>
   find(cluster: string, id: number): Promise<StoredRun | null>
-  /** Newest first; runs of many in place of their parts. */
+  /** Newest first, those under way however old; runs of many in place of their parts. */
   list(cluster: string): Promise<StoredRun[]>
   childrenOf(parent: number): Promise<StoredRun[]>
   log(run: number): Promise<RunLogEntry[]>
   /** Of all clusters: what was under way when the process ended. */
   unfinished(): Promise<StoredRun[]>
   busy(cluster: string, subject: RunSubject): Promise<number | null>
+  /** The cluster is gone for good; another one may bear its id one day. What was done stays in the audit log. */
+  forget(cluster: string): Promise<void>
   /** The number that the next run gets, if no other comes first. */
   nextId(): Promise<number>
   /** The run that this very request of this person has started. */
@@ -110,15 +113,10 @@ export function runStore(database: Database): RunStore {
         .execute()
     },
     async note(run, at, user, { step, kind, text }) {
-      const last = await database
-        .selectFrom('run_log')
-        .select(({ fn }) => fn.max('seq').as('seq'))
-        .where('run', '=', run)
-        .executeTakeFirst()
-      await database
-        .insertInto('run_log')
-        .values({ run, seq: (last?.seq ?? 0) + 1, at, step, kind, text: text.slice(0, 4000), user })
-        .execute()
+      // In one statement: the engine and a person may write a line at the same moment.
+      await sql`insert into run_log (run, seq, at, step, kind, text, user)
+        select ${run}, coalesce(max(seq), 0) + 1, ${at}, ${step}, ${kind}, ${text.slice(0, 4000)}, ${user}
+        from run_log where run = ${run}`.execute(database)
     },
     async find(cluster, id) {
       const row = await select().where('cluster', '=', cluster).where('id', '=', id).executeTakeFirst()
@@ -128,10 +126,11 @@ export function runStore(database: Database): RunStore {
       const rows = await select()
         .where('cluster', '=', cluster)
         .where('parent', 'is', null)
+        .orderBy('active', 'desc')
         .orderBy('id', 'desc')
         .limit(listed)
         .execute()
-      return rows.map(read)
+      return rows.toSorted((a, b) => b.id - a.id).map(read)
     },
     async childrenOf(parent) {
       return (await select().where('parent', '=', parent).orderBy('id').execute()).map(read)
@@ -139,6 +138,11 @@ export function runStore(database: Database): RunStore {
     async log(run) {
       const rows = await database.selectFrom('run_log').selectAll().where('run', '=', run).orderBy('seq').execute()
       return rows.map(({ at, step, kind, text, user }) => ({ at, step, kind: Kind.parse(kind), text, user }))
+    },
+    async forget(cluster) {
+      const gone = database.selectFrom('runs').select('id').where('cluster', '=', cluster)
+      await database.deleteFrom('run_log').where('run', 'in', gone).execute()
+      await database.deleteFrom('runs').where('cluster', '=', cluster).execute()
     },
     async unfinished() {
       return (await select().where('active', '=', 1).orderBy('id').execute()).map(read)

@@ -1,5 +1,5 @@
 import type { Runbook, Step } from '../define-runbook.ts'
-import { mayHaveChanged, wasSent, type RunRecord } from '../record.ts'
+import { isOver, mayHaveChanged, wasSent, type RunRecord } from '../record.ts'
 import { say } from '../say.ts'
 import { LookRefused, Overtaken, PveAway, TicketGone, type Ports } from './ports.ts'
 import { end, enter, pause, recordOf } from './states.ts'
@@ -8,9 +8,10 @@ import { undoRun } from './undo.ts'
 
 /**
  * Takes a run as far as it goes now: to an end, to a pause, or to where a person must decide. Safe to call again: a run
- * that waits and finds the same in its way stays as it is.
+ * that waits and finds the same in its way stays as it is, and one that needs a person does nothing until they decided.
  */
 export async function advance(run: RunRecord, book: Runbook, ports: Ports): Promise<void> {
+  if (isOver(run) || run.state === 'needs-attention') return
   try {
     await goOn(run, book, ports)
   } catch (error) {

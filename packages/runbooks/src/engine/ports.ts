@@ -32,6 +32,13 @@ export class Overtaken extends Error {
   override readonly name = 'Overtaken'
 }
 
+/** `send` could not even begin. */
+export const wasNeverSent = (error: unknown): boolean =>
+  error instanceof PveAway || error instanceof TicketGone || error instanceof LookRefused || error instanceof Overtaken
+
+/** How long a task that a lost request has started may take to appear in its node's list. */
+export const taskAppearsMs = 3000
+
 export type LogLine = { step: string | null; kind: 'state' | 'call' | 'answer' | 'task' | 'person'; text: string }
 
 /** The world as one run sees it. */
@@ -48,6 +55,7 @@ export type Ports = {
   note(run: RunRecord, line: LogLine): Promise<void>
   /** Asked right before each write: why it may not be sent now. */
   gate(run: RunRecord, act: Act): PausedFor | null
+  /** Thrown errors of the three kinds mean that nothing was sent; a request without an answer is a `doubt`. */
   send(run: RunRecord, act: Act): Promise<Sent>
   /** Looks for the task that the intent would have started, alive or ended; null when there is none. */
   findTask(intent: Intent): Promise<string | null>

@@ -2,9 +2,9 @@ import type { PausedFor, Said } from '@steward/contracts'
 import type { Act } from '../acts.ts'
 import type { Step } from '../define-runbook.ts'
 import type { TaskEndNow } from '../look.ts'
-import type { RunRecord, StepRecord } from '../record.ts'
+import { mayHaveChanged, newIntent, type RunRecord, type StepRecord } from '../record.ts'
 import { say } from '../say.ts'
-import type { Ports } from './ports.ts'
+import { taskAppearsMs, wasNeverSent, type Ports, type Sent } from './ports.ts'
 import { enter } from './states.ts'
 
 export type StepResult =
@@ -19,8 +19,6 @@ export type Doing = { run: RunRecord; step: Step; record: StepRecord; ports: Por
 const verifySec = 20
 const maxTries = 2
 const betweenLooksMs = 1500
-/** How long a task that a lost request has started may take to appear in its node's list. */
-const taskAppearsMs = 3000
 
 /** Does one step from wherever it stands: before the write, after the intent was saved, with a task, after the task. */
 export async function doStep(doing: Doing): Promise<StepResult> {
@@ -68,8 +66,18 @@ async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
   if (shut) return { kind: 'paused', pausedFor: shut }
   const against = await step.guard?.(ports.look)
   if (against) return fail(doing, { says: against, words: null, doubtful: false })
-  record.before = (await step.capture?.(ports.look)) ?? null
-  return null
+  // What an earlier try may have left half done is not what the way back leads to.
+  if (!mayHaveChanged(record) || !wayBack(step)) record.before = (await step.capture?.(ports.look)) ?? null
+  return heldBack(doing, act)
+}
+
+const wayBack = ({ undo }: Step) => (typeof undo === 'object' && 'act' in undo ? undo : null)
+
+/** Asked once more after all that was read, which may have taken its time. */
+function heldBack({ run, ports }: Doing, act: Act): StepResult | null {
+  if (run.cancelling) return { kind: 'cancelled' }
+  const shut = ports.gate(run, act)
+  return shut ? { kind: 'paused', pausedFor: shut } : null
 }
 
 /** A list that lags behind may still show what was so; skipping on its word alone would leave the wanted thing undone. */
@@ -80,6 +88,7 @@ async function isAlready(step: Step, { look, proof }: Ports): Promise<boolean> {
 
 async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
   const { run, step, record, ports } = doing
+  const before = { ...record }
   record.state = 'doing'
   record.untouched = false
   record.accepted = false
@@ -87,10 +96,10 @@ async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
   record.end = null
   record.tries += 1
   record.byHand = false
-  record.intent = { act, at: ports.now(), user: run.user }
+  record.intent = newIntent(run, act, ports.now())
   await ports.save(run)
   await enter(run, 'running', ports)
-  const sent = await ports.send(run, act)
+  const sent = await trySend(doing, act, before)
   switch (sent.kind) {
     case 'task':
       record.upid = sent.upid
@@ -113,12 +122,26 @@ async function sendOnce(doing: Doing, act: Act): Promise<StepResult | null> {
   }
 }
 
+/** What could not even be sent leaves the step as it was. */
+async function trySend({ run, record, ports }: Doing, act: Act, before: StepRecord): Promise<Sent> {
+  try {
+    return await ports.send(run, act)
+  } catch (error) {
+    if (wasNeverSent(error)) {
+      Object.assign(record, before)
+      await ports.save(run)
+    }
+    throw error
+  }
+}
+
 /** PVE also refuses what is so already (a container that runs is not started); what is so is read. */
 async function refused(doing: Doing, words: string): Promise<StepResult> {
   const { step, record, ports } = doing
   record.words = words
-  record.untouched = true
   if ((await step.verify(ports.proof, record.before)) === null) return close(doing, 'done')
+  // An error may also come after half of it was done; where it can be read what was before, that is read.
+  record.untouched = ((await wayBack(step)?.verify(ports.proof, record.before)) ?? null) === null
   return (
     (await sendAgain(doing, { outcome: 'failed', words, warnings: 0 })) ??
     fail(doing, { says: say('engine.refused'), words, doubtful: false })
@@ -144,7 +167,8 @@ async function pickUp(doing: Doing, act: Act): Promise<StepResult | null> {
   const { run, step, record, ports } = doing
   if (record.accepted) return null
   if (record.byHand) return waitForPerson(doing)
-  await ports.note(run, { step: record.id, kind: 'state', text: 'picked-up' })
+  // A run that waits for PVE comes by here at each look; that is no news.
+  if (run.state === 'running') await ports.note(run, { step: record.id, kind: 'state', text: 'picked-up' })
   return settleDoubt(doing, { act, once: step.once })
 }
 
@@ -185,22 +209,25 @@ async function settleDoubt(
   }
   if (once || record.tries >= maxTries)
     return fail(doing, { says: once ?? say('engine.doubt'), words: record.words, doubtful: true })
-  const shut = ports.gate(run, act)
-  if (shut) return { kind: 'paused', pausedFor: shut }
-  if (run.cancelling) return fail(doing, { says: say('engine.doubt'), words: record.words, doubtful: true })
   const against = await step.guard?.(ports.look)
   if (against) return fail(doing, { says: against, words: record.words, doubtful: true })
+  const held = heldBack(doing, act)
+  if (held?.kind === 'cancelled') return fail(doing, { says: say('engine.doubt'), words: record.words, doubtful: true })
+  if (held) return held
   await ports.note(run, { step: record.id, kind: 'state', text: 'sent-again' })
   return sendOnce(doing, act)
 }
 
 async function followTask(doing: Doing): Promise<StepResult> {
   const { run, step, record, ports } = doing
+  // While PVE cannot be asked the run stays paused: that it is still so at each look is no news.
+  if (run.state === 'paused') await step.verify(ports.proof, record.before)
   await enter(run, 'running', ports)
   if (record.upid !== null && record.end === null) {
-    const stoppable = step.stop !== undefined
-    const end = await ports.waitTask(record.upid, () => stoppable && run.cancelling)
-    if (end === 'cancelled') return stopTask(doing, record.upid)
+    const stop = step.stop?.(record.upid) ?? null
+    const mayStop = () => stop !== null && run.cancelling && ports.gate(run, stop) === null
+    const end = await ports.waitTask(record.upid, mayStop)
+    if (end === 'cancelled') return stopTask(doing, record.upid, stop)
     record.end = end
     await ports.save(run)
     await ports.note(run, { step: record.id, kind: 'task', text: end.words })
@@ -209,9 +236,8 @@ async function followTask(doing: Doing): Promise<StepResult> {
   return end !== null && (end.outcome === 'failed' || end.outcome === 'lost') ? afterFailure(doing, end) : settle(doing)
 }
 
-async function stopTask(doing: Doing, upid: string): Promise<StepResult> {
-  const { run, step, record, ports } = doing
-  const act = step.stop?.(upid)
+async function stopTask(doing: Doing, upid: string, act: Act | null): Promise<StepResult> {
+  const { run, record, ports } = doing
   if (act) await ports.send(run, act)
   record.end = await ports.waitTask(upid, () => false).then((end) => (end === 'cancelled' ? null : end))
   record.words = record.end?.words ?? null
@@ -254,6 +280,7 @@ async function settle(doing: Doing): Promise<StepResult> {
 
 async function close({ run, record, ports }: Doing, state: 'done' | 'skipped'): Promise<StepResult> {
   record.state = state
+  record.proven = true
   if (record.end?.outcome === 'warnings') tellWarnings(record, record.end)
   record.endedAt = ports.now()
   await ports.save(run)

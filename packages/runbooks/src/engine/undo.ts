@@ -1,17 +1,20 @@
 import type { Said } from '@steward/contracts'
 import type { Act } from '../acts.ts'
 import type { Step, Undo } from '../define-runbook.ts'
-import { mayHaveChanged, type RunRecord, type StepRecord } from '../record.ts'
+import { mayHaveChanged, newIntent, type RunRecord, type StepRecord, type WayBack } from '../record.ts'
 import { say } from '../say.ts'
-import type { Ports } from './ports.ts'
+import { taskAppearsMs, wasNeverSent, type Ports, type Sent } from './ports.ts'
 import { end, enter, pause, recordOf } from './states.ts'
+
+/** For how long the state from before may take to be seen again. */
+const seenSec = 20
+const betweenLooksMs = 1500
 
 /**
  * Goes back from the last step that was sent: the failed step may have half happened, so it is taken back too. What
  * cannot be taken back is kept and said; what fails to be taken back stops it.
  */
 export async function undoRun(run: RunRecord, steps: readonly Step[], ports: Ports): Promise<void> {
-  await enter(run, 'running', ports)
   let kept = false
   for (const step of steps.toReversed()) {
     const record = recordOf(run, step.id)
@@ -23,8 +26,8 @@ export async function undoRun(run: RunRecord, steps: readonly Step[], ports: Por
       await ports.save(run)
       continue
     }
-    const shut = await takeBack({ run, record, undo: step.undo, ports })
-    if (shut) return
+    const undone = await takeBack({ run, record, undo: step.undo, ports })
+    if (!undone) return
   }
   run.problem = kept ? say('engine.kept') : run.problem
   if (kept) return enter(run, 'needs-attention', ports)
@@ -33,41 +36,103 @@ export async function undoRun(run: RunRecord, steps: readonly Step[], ports: Por
 
 type TakeBack = { run: RunRecord; record: StepRecord; undo: Extract<Undo, { act: unknown }>; ports: Ports }
 
-/** True when the way back stops here. */
-async function takeBack({ run, record, undo, ports }: TakeBack): Promise<boolean> {
+/** False when the way back stops here. */
+async function takeBack(taking: TakeBack): Promise<boolean> {
+  const { run, record, undo, ports } = taking
   const act = undo.act(record.before)
   if (act !== null && (await undo.verify(ports.proof, record.before)) !== null) {
-    const shut = ports.gate(run, act)
+    const shut = record.back ? null : ports.gate(run, act)
     if (shut) {
       await pause(run, shut, ports)
-      return true
+      return false
     }
-    const problem = (await sendBack(run, record, act, ports)) ?? (await undo.verify(ports.proof, record.before))
-    if (problem) {
-      record.state = 'undo-failed'
-      record.problem = problem
-      run.problem = problem
-      await enter(run, 'needs-attention', ports)
-      return true
+    const against = record.back ? await pickUpBack(taking, record.back) : await sendBack(taking, act)
+    if (record.back?.byHand) {
+      await pause(run, 'person', ports)
+      return false
     }
+    const problem = await problemOf(taking, against)
+    if (problem) return givesUp(taking, problem)
   }
-  record.state = 'undone'
+  Object.assign(record, { state: 'undone', proven: false, back: null })
   await ports.save(run)
   await ports.note(run, { step: record.id, kind: 'state', text: 'step-undone' })
+  return true
+}
+
+async function givesUp({ run, record, ports }: TakeBack, problem: Said): Promise<false> {
+  Object.assign(record, { state: 'undo-failed', problem, back: null })
+  run.problem = problem
+  await enter(run, 'needs-attention', ports)
   return false
 }
 
-async function sendBack(run: RunRecord, record: StepRecord, act: Act, ports: Ports): Promise<Said | null> {
-  const sent = await ports.send(run, act)
-  if (sent.kind === 'refused' || sent.kind === 'doubt') {
-    record.words = sent.words
-    return say('engine.undo-refused')
-  }
-  if (sent.kind !== 'task') return null
-  record.upid = sent.upid
+/** The intent is saved before it is sent, so that it is followed after a restart and never sent again. */
+async function sendBack(taking: TakeBack, act: Act): Promise<Said | null> {
+  const { run, record, ports } = taking
+  const back: WayBack = { intent: newIntent(run, act, ports.now()), upid: null, byHand: false }
+  record.back = back
   await ports.save(run)
-  const taskEnd = await ports.waitTask(sent.upid, () => false)
-  if (taskEnd === 'cancelled' || taskEnd.outcome === 'ok' || taskEnd.outcome === 'warnings') return null
-  record.words = taskEnd.words
+  await enter(run, 'running', ports)
+  const sent = await trySendBack(taking, act)
+  switch (sent.kind) {
+    case 'task':
+      back.upid = sent.upid
+      await ports.save(run)
+      return followBack(taking, sent.upid)
+    case 'done':
+      return null
+    case 'by-hand':
+      back.byHand = true
+      await ports.save(run)
+      return null
+    case 'refused':
+      record.words = sent.words
+      return say('engine.undo-refused')
+    case 'doubt':
+      record.words = sent.words
+      return pickUpBack(taking, back)
+  }
+}
+
+async function trySendBack({ run, record, ports }: TakeBack, act: Act): Promise<Sent> {
+  try {
+    return await ports.send(run, act)
+  } catch (error) {
+    if (wasNeverSent(error)) {
+      record.back = null
+      await ports.save(run)
+    }
+    throw error
+  }
+}
+
+/** It was sent, and what came of it is not known yet: its task tells, or else what is read. */
+async function pickUpBack(taking: TakeBack, back: WayBack): Promise<Said | null> {
+  const { run, ports } = taking
+  if (back.byHand) return null
+  if (back.upid === null && back.intent.act.kind === 'pve' && back.intent.act.task !== null) {
+    await ports.sleep(taskAppearsMs)
+    back.upid = await ports.findTask(back.intent)
+    await ports.save(run)
+  }
+  return back.upid === null ? null : followBack(taking, back.upid)
+}
+
+async function followBack({ record, ports }: TakeBack, upid: string): Promise<Said | null> {
+  const ended = await ports.waitTask(upid, () => false)
+  if (ended === 'cancelled' || ended.outcome === 'ok' || ended.outcome === 'warnings') return null
+  record.words = ended.words
   return say('engine.task-failed')
+}
+
+/** Whatever the answer was: whether it stands as before is read. */
+async function problemOf({ record, undo, ports }: TakeBack, against: Said | null): Promise<Said | null> {
+  const until = ports.now() + (against === null ? seenSec : 0)
+  for (;;) {
+    const problem = await undo.verify(ports.proof, record.before)
+    if (problem === null) return null
+    if (ports.now() >= until) return against ?? problem
+    await ports.sleep(betweenLooksMs)
+  }
 }

@@ -104,6 +104,13 @@ describe('Terraform', () => {
     expect(vm.description).toContain("it's")
   })
 
+  test('takes what was asked for as it was asked for, and signs that a terminal eats', () => {
+    const plan = planOf('guest-config', { vmid: 101, set: { description: 'a\b\f\\b' } }, ...change.steps)
+    const { text } = exportPlan('terraform', plan)
+    expect(text).toContain(String.raw`description = "a\u0008\u000c\\b"`)
+    expect(hcl.parseToObject(text ?? '')[1]).toBeNull()
+  })
+
   test('says that it cannot end a task, or pull a plug', () => {
     const rescue = planOf('guest-rescue', { vmid: 101 }, step({ kind: 'look' }))
     expect(exportPlan('terraform', rescue)).toEqual({ text: null, notes: [{ key: 'export.terraform-cannot' }] })

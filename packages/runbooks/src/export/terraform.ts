@@ -3,7 +3,12 @@ import { say } from '../say.ts'
 import { comment, type Exported, type Written } from './forms.ts'
 
 const Power = z.object({ vmid: z.number(), action: z.string() })
-const Config = z.object({ vmid: z.number(), set: z.record(z.string(), z.string()), remove: z.array(z.string()) })
+/** As it was asked for: what the runbook fills in may be missing. */
+const Config = z.object({
+  vmid: z.number(),
+  set: z.record(z.string(), z.string()).default({}),
+  remove: z.array(z.string()).default([]),
+})
 
 /**
  * The attributes of an existing `proxmox_virtual_environment_vm` (bpg/proxmox) that a plan sets. Terraform says what
@@ -68,6 +73,11 @@ const whole = (value: string): number => Math.trunc(Number(value)) || 0
 /** A string of HCL: escapes, and neither `${` nor `%{` may start a template. */
 const quoted = (text: string): string =>
   JSON.stringify(text)
+    // JSON's short forms of these are none of HCL's.
+    .replaceAll(
+      /(?<!\\)((?:\\\\)*)\\([bf])/g,
+      (_, before: string, sign: string) => `${before}\\u000${sign === 'b' ? '8' : 'c'}`,
+    )
     .replaceAll('${', () => '$${')
     .replaceAll('%{', () => '%%{')
 

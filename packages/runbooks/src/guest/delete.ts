@@ -85,7 +85,9 @@ function destroyStep(guest: GuestNow): Step {
     already: async (look) => (await look.guest(vmid)) === null,
     async guard(look) {
       const now = await look.guest(vmid)
-      if (now && (now.status !== 'stopped' || now.node !== node)) return say('delete.changed')
+      // The number may have been given to another guest while the run waited: the name that was typed is what counts.
+      if (now && (now.status !== 'stopped' || now.node !== node || now.name !== guest.name))
+        return say('delete.changed')
       return (await look.quorate()) === true ? null : say('delete.no-quorum')
     },
     verify: async (look) => ((await look.guest(vmid)) === null ? null : say('delete.still-there')),

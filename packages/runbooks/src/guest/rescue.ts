@@ -1,4 +1,4 @@
-import type { RunCheck } from '@steward/contracts'
+import type { RunCheck, Said } from '@steward/contracts'
 import * as z from 'zod'
 import { path, pveAct } from '../acts.ts'
 import { block, defineRunbook, ok, type Step, warn } from '../define-runbook.ts'
@@ -16,6 +16,9 @@ const Input = z.object({ vmid: Vmid, after: z.enum(['off', 'start']) })
 const waitingTypes = new Set(['qmshutdown', 'vzshutdown', 'qmreboot', 'vzreboot'])
 /** Shutdowns are ended by PVE itself when a stop asks for it; restarts are not (docs/pve-behaviour.md, tasks and power). */
 const overruled = new Set(['qmshutdown', 'vzshutdown'])
+
+/** A container's time since its start is told by the wall clock, which may be set back a little. */
+const clockSlackSec = 5
 
 type Facts = GuestFacts & {
   waiting: LiveTask | null
@@ -46,7 +49,7 @@ export const guestRescue = defineRunbook<z.infer<typeof Input>, Facts>({
     if (!waiting) return []
     return [
       lookAgain(guest, waiting),
-      ...(facts.overrule ? [overrule(guest)] : [endTask(guest, waiting), powerStep('stop', guest)]),
+      ...(facts.overrule ? [overrule(guest, waiting)] : [endTask(guest, waiting), pullPlug(guest)]),
       staysOff(guest, after),
       ...(after === 'start' ? [powerStep('start', guest)] : []),
       ...(after === 'start' && facts.agentOn ? [agentAnswers(guest)] : []),
@@ -109,29 +112,44 @@ function checksFor(facts: Facts, guest: GuestNow): RunCheck[] {
   ]
 }
 
-/** The very task that was seen, and no other: a later one may be somebody's new attempt. */
 const lookAgain = (guest: GuestNow, waiting: LiveTask): Step => ({
   id: 'look-again',
   title: say('rescue.step-look'),
   act: null,
   undo: 'nothing-to-undo',
   waitSec: 0,
-  async verify(look) {
-    const moved = await stillThere(look, guest)
-    if (moved) return moved
-    const tasks = (await look.activeTasks(guest.node)).filter((task) => task.id === String(guest.vmid))
-    const stranger = tasks.find((task) => task.upid !== waiting.upid && !/proxy|shell/.test(task.type))
-    return stranger ? say('rescue.other-task', { type: stranger.type, user: stranger.user }) : null
-  },
+  verify: (look) => changedSince(look, guest, waiting),
 })
 
-function overrule(guest: GuestNow): Step {
+/** The very task that was seen, and no other: a later one may be somebody's new attempt. */
+async function changedSince(look: Look, guest: GuestNow, waiting: LiveTask): Promise<Said | null> {
+  const tasks = (await look.activeTasks(guest.node)).filter((task) => task.id === String(guest.vmid))
+  const stranger = tasks.find((task) => task.upid !== waiting.upid && !/proxy|shell/.test(task.type))
+  if (stranger) return say('rescue.other-task', { type: stranger.type, user: stranger.user })
+  return startedAnew(look, guest)
+}
+
+/** The run may have waited for hours before it comes to this: a guest that came up again meanwhile is not pulled. */
+async function startedAnew(look: Look, guest: GuestNow): Promise<Said | null> {
+  const now = await look.guest(guest.vmid)
+  if (now?.node !== guest.node) return stillThere(look, guest)
+  return now.status === 'running' && now.uptime + clockSlackSec < guest.uptime ? say('rescue.started-anew') : null
+}
+
+const pullPlug = (guest: GuestNow): Step => ({
+  ...powerStep('stop', guest),
+  guard: (look) => startedAnew(look, guest),
+})
+
+function overrule(guest: GuestNow, waiting: LiveTask): Step {
   const { node, kind, vmid } = guest
   const stop = powerStep('stop', guest)
   return {
     ...stop,
     id: 'overrule',
     title: say('rescue.step-overrule'),
+    // Asked again right before: the run may have been paused since it looked.
+    guard: (look) => changedSince(look, guest, waiting),
     act: pveAct('POST', path`/nodes/${node}/${kind}/${vmid}/status/stop`, {
       node,
       parameters: { 'overrule-shutdown': true },

@@ -92,7 +92,7 @@ export const everyday = {
   'delete.half-made': 'It was being made (“{{lock}}”), nobody owns that lock any more, and it is taken away first.',
   'delete.ha': 'HA manages it. It is taken out of HA, backup jobs and replication too.',
   'delete.template': 'It is a template. PVE refuses while linked clones use it.',
-  'delete.changed': 'It was started or moved since the plan was made.',
+  'delete.changed': 'It was started, moved or replaced since the plan was made.',
   'delete.still-there': 'PVE still lists it.',
   'delete.undo': 'A deleted guest comes back from a backup only.',
   'delete.costs': 'The guest and all its disks are destroyed. It is taken out of backup jobs, replication and HA.',

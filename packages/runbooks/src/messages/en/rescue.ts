@@ -23,6 +23,7 @@ export const rescue = {
   'rescue.step-off': 'Prove that it is off and stays off',
   'rescue.step-agent': 'Prove that it is up',
   'rescue.undo': 'A shutdown that was ended cannot be taken up again.',
+  'rescue.started-anew': 'It was started anew since the plan was made, so nothing hangs any more.',
   'rescue.still-waits': 'The waiting task has not ended.',
   'rescue.not-off': 'PVE does not report it as off yet.',
   'rescue.started-again': 'It is not off, or was started again: HA or a restart that was under way may have done that.',

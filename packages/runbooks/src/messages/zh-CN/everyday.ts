@@ -89,7 +89,7 @@ export const everyday = translationOf<typeof english>()({
   'delete.half-made': '它在创建过程中（“{{lock}}”）中断，锁已没有主人，会先清除锁。',
   'delete.ha': '它由 HA 管理。它也会从 HA、备份作业和复制中移除。',
   'delete.template': '它是模板。只要还有链接克隆在使用它，PVE 就会拒绝。',
-  'delete.changed': '方案制定之后，它被启动或迁移过。',
+  'delete.changed': '方案制定之后，它被启动、迁移或替换过。',
   'delete.still-there': 'PVE 仍然列出它。',
   'delete.undo': '删除的客户机只能从备份恢复。',
   'delete.costs': '客户机和它的所有磁盘都会被销毁，并从备份作业、复制和 HA 中移除。',

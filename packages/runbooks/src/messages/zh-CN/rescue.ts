@@ -23,6 +23,7 @@ export const rescue = translationOf<typeof english>()({
   'rescue.step-off': '证明它已关机并保持关机',
   'rescue.step-agent': '证明它已启动',
   'rescue.undo': '已结束的关机无法继续。',
+  'rescue.started-anew': '方案制定之后它已重新启动，不再处于卡住状态。',
   'rescue.still-waits': '等待中的任务还没有结束。',
   'rescue.not-off': 'PVE 还没有报告它已关机。',
   'rescue.started-again': '它没有关机，或者又被启动了：可能是 HA，也可能是正在进行的重启。',
