@@ -47,6 +47,8 @@ export type Step = {
   undo: Undo
   /** How the task that it waits for can be ended by cancelling; without it cancelling waits for the task. */
   stop?(upid: string): Act
+  /** Once it is proved: what is worth knowing about it, or null. */
+  remark?(look: Look): Promise<Said | null>
   /** A verification that fails is told as a warning and the run goes on. */
   optional?: boolean
 }
@@ -72,6 +74,8 @@ export type Runbook<Input = unknown, Facts extends Json = Json> = {
   confirm?(input: Input, facts: Facts): string | null
   /** Runs that may be wanted once this one has succeeded. */
   next?(input: Input, facts: Facts): readonly NextRun[]
+  /** Runs that may be wanted once this one has failed. */
+  otherwise?(input: Input, facts: Facts): readonly NextRun[]
 }
 
 /** An offer, never an order: it is planned and shown like any other run. */

@@ -37,6 +37,7 @@ export {
   chooseUndo,
   isOver,
   mayGoBack,
+  mayHaveChanged,
   newStep,
   wasSent,
   type Intent,

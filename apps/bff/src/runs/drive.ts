@@ -59,7 +59,7 @@ export type Drive = {
    * The one record of a run in this process: what was read from the database is taken where none is held yet. Whoever
    * changes a run changes this one.
    */
-  own(stored: StoredRun): StoredRun
+  own(stored: StoredRun, reopen?: boolean): StoredRun
   /** Ends a run whose place another one takes; its task in PVE is left to that one. */
   overtake(stored: StoredRun, by: number): Promise<void>
   /** A run that ended by a person's decision: told to the audit log, and nothing of it is kept in memory. */
@@ -325,8 +325,8 @@ export function createDrive(deps: DriveDeps): Drive {
 
   return {
     go: (record, plan) => go(record, plan),
-    own({ record, plan }) {
-      if (isOver(record)) return { record, plan }
+    own({ record, plan }, reopen = false) {
+      if (isOver(record) && !reopen) return { record, plan }
       const entry = hold(record, plan)
       return { record: entry.record, plan: entry.plan }
     },

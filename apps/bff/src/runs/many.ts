@@ -18,6 +18,7 @@ import type { Log } from '../log.ts'
 import type { RunStore, StoredRun } from '../store/runs.ts'
 
 const turnMs = 500
+const handful = 20
 /** The write, and one look at the guest itself; the rest is read for all parts together. */
 const requestsOfPart = 2
 
@@ -105,9 +106,19 @@ export async function driveMany(record: RunRecord, deps: ManyDeps): Promise<void
       return finish({ record, parts, refused: failedToStart.size, deps })
     const cluster = deps.findCluster(record.cluster)
     if (!cluster) return
+    await showFreeze(record, cluster, store)
     await startSome({ record, runs, waiting, working, perNode, cluster, failedToStart }, deps)
     await clock.sleep(turnMs)
   }
+}
+
+/** The parts wait at their own gates; the run of many says why nothing moves. */
+async function showFreeze(record: RunRecord, cluster: Cluster, store: RunStore) {
+  const [state, pausedFor] = cluster.freeze ? (['paused', 'freeze'] as const) : (['running', null] as const)
+  if (record.state === state && record.pausedFor === pausedFor) return
+  Object.assign(record, { state, pausedFor })
+  await store.save(record)
+  cluster.tell({ type: 'changed', topic: 'runs' })
 }
 
 type Turn = {
@@ -132,7 +143,8 @@ async function startSome(turn: Turn, deps: ManyDeps) {
     const run = runs[at]
     const node = nodeOf(subjectOf(run?.input))
     if (!run || (busy.get(node) ?? 0) >= perNode) continue
-    if (room < requestsOfPart) return
+    // A handful is what a person would click one by one; only hundreds have to wait for room.
+    if (runs.length > handful && room < requestsOfPart) return
     room -= requestsOfPart
     try {
       await deps.startPart(record, { ...run, key: keyOf(record.id, at) })

@@ -113,3 +113,27 @@ test('many guests are started together, each as its own run, and what cannot is 
   expect(['succeeded', 'partly']).toContain(run.state)
   expect((await world.root.call('listRuns', { params })).filter((row) => row.parent !== null)).toEqual([])
 })
+
+test('a change that has succeeded can be taken back, and says what waits for a restart', async () => {
+  const { vmid, node } = await guestThat('qemu', 'running')
+  const before = await world.root.get(`/api/clusters/${cluster}/pve/nodes/${node}/qemu/${vmid}/config`)
+  const run = await world.run('guest-config', { vmid, set: { description: 'for a while', memory: '3072' } })
+  expect(run).toMatchObject({ state: 'succeeded', may: { undo: true } })
+  expect(run.steps[0]?.problem).toMatchObject({ key: 'config.waits', params: { keys: 'memory' } })
+  await world.root.call('decideRun', { params: { ...params, run: String(run.id) }, body: { what: 'undo' } })
+  const back = await eventually(async () => {
+    const reply = await world.read(run.id)
+    return reply.state === 'undone' ? reply : null
+  }, 'the way back')
+  expect(back).toMatchObject({ state: 'undone', may: { undo: false } })
+  const after = await world.root.get(`/api/clusters/${cluster}/pve/nodes/${node}/qemu/${vmid}/config`)
+  expect(after.text).not.toContain('for a while')
+  expect(before.text).not.toContain('for a while')
+})
+
+test('a shutdown that failed offers what may help next', async () => {
+  const { vmid } = await guestThat('qemu', 'running')
+  await world.simulator.event('guest-set', { vmid, behaviour: 'ignores-acpi', agent: 'dead' })
+  const run = await world.run('guest-power', { vmid, action: 'shutdown' })
+  expect(run).toMatchObject({ state: 'failed', next: [{ runbook: 'guest-power', input: { vmid, action: 'stop' } }] })
+})

@@ -114,8 +114,12 @@ export function createRunService({ clock, store, drive, makePlan }: Deps): RunSe
     read: async (viewer, id) => toReply(await find(viewer, id), viewer, store),
     async decide(person, id, what) {
       const stored = await find(person, id)
+      // Going back on a run that has ended takes its subject up again.
+      const reopens = isOver(stored.record) && what === 'undo' && decisionsFor(stored.record, person).undo
+      const busy = reopens ? await store.busy(person.cluster.record.id, stored.plan.subject) : null
+      if (busy !== null) throw new AppError('run-busy', `Run R-${busy} is at work on it. Wait for it.`)
       // All who decide at once, and the engine, have one record between them.
-      const { record, plan } = drive.own(stored)
+      const { record, plan } = drive.own(stored, reopens)
       if (!decisionsFor(record, person)[asked[what]])
         throw new AppError('run-decision-late', 'This cannot be decided for the run as it stands. Look at it again.')
       decideOn(record, what, { user: person.user, at: seconds(clock) })

@@ -4,6 +4,7 @@ import {
   isOver,
   manyId,
   mayGoBack,
+  mayHaveChanged,
   newStep,
   toPlannedStep,
   type RunRecord,
@@ -64,8 +65,24 @@ export async function toReply(stored: StoredRun, viewer: Viewer, store: RunStore
     may: decisionsFor(record, viewer),
     log: await store.log(record.id),
     runs: await Promise.all(parts.map((part) => toRow(part, store))),
-    next: record.state === 'succeeded' ? [...(book?.next?.(record.input, record.facts) ?? [])] : [],
+    next: [...(nextOf(record) ?? [])],
   }
+}
+
+/** What may be wanted now, by how it ended. */
+function nextOf(record: RunRecord) {
+  const book = findRunbook(record.runbook)
+  if (record.state === 'succeeded') return book?.next?.(record.input, record.facts)
+  return record.state === 'failed' ? book?.otherwise?.(record.input, record.facts) : []
+}
+
+/** Something that was done has a way back that can still be gone. */
+function hasWayBack(record: RunRecord): boolean {
+  const steps = findRunbook(record.runbook)?.steps(record.input, record.facts) ?? []
+  return steps.some(({ id, undo }) => {
+    const held = record.steps.find((one) => one.id === id)
+    return typeof undo === 'object' && 'act' in undo && held !== undefined && mayHaveChanged(held)
+  })
 }
 
 /** As it was planned, or by a person where the channel could not be used after all. */
@@ -82,7 +99,7 @@ export function decisionsFor(record: RunRecord, viewer: Viewer): RunReply['may']
   return {
     cancel: !over && !stuck && !record.cancelling && (own || isAdmin(viewer)),
     retry: stuck && own,
-    undo: stuck && own && mayGoBack(record),
+    undo: own && (stuck ? mayGoBack(record) : record.state === 'succeeded' && hasWayBack(record)),
     giveUp: stuck && (own || isAdmin(viewer)),
     takeOver: !over && !own && (stuck || record.state === 'paused'),
     signInAsRoot: record.pausedFor === 'root-sign-in' && own,

@@ -2,7 +2,7 @@ import type { PausedFor, Said } from '@steward/contracts'
 import type { Act } from '../acts.ts'
 import type { Step } from '../define-runbook.ts'
 import type { TaskEndNow } from '../look.ts'
-import { mayHaveChanged, newIntent, type RunRecord, type StepRecord } from '../record.ts'
+import { mayHaveChanged, newIntent, wasSent, type RunRecord, type StepRecord } from '../record.ts'
 import { say } from '../say.ts'
 import { taskAppearsMs, wasNeverSent, type Ports, type Sent } from './ports.ts'
 import { enter } from './states.ts'
@@ -18,6 +18,7 @@ export type Doing = { run: RunRecord; step: Step; record: StepRecord; ports: Por
 
 const verifySec = 20
 const maxTries = 2
+const firstWriteWithinSec = 12 * 3600
 const betweenLooksMs = 1500
 
 /** Does one step from wherever it stands: before the write, after the intent was saved, with a task, after the task. */
@@ -64,12 +65,16 @@ async function prepare(doing: Doing, act: Act): Promise<StepResult | null> {
   }
   const shut = ports.gate(run, act)
   if (shut) return { kind: 'paused', pausedFor: shut }
-  const against = await step.guard?.(ports.look)
+  const against = (await step.guard?.(ports.look)) ?? tooOld(run, ports.now())
   if (against) return fail(doing, { says: against, words: null, doubtful: false })
   // What an earlier try may have left half done is not what the way back leads to.
   if (!mayHaveChanged(record) || !wayBack(step)) record.before = (await step.capture?.(ports.look)) ?? null
   return heldBack(doing, act)
 }
+
+/** A run that waited for long before its first write is asked for again: who wanted it may not any more. */
+const tooOld = (run: RunRecord, now: number): Said | null =>
+  now - run.startedAt > firstWriteWithinSec && !run.steps.some(wasSent) ? say('engine.too-old') : null
 
 const wayBack = ({ undo }: Step) => (typeof undo === 'object' && 'act' in undo ? undo : null)
 
@@ -278,10 +283,11 @@ async function settle(doing: Doing): Promise<StepResult> {
   }
 }
 
-async function close({ run, record, ports }: Doing, state: 'done' | 'skipped'): Promise<StepResult> {
+async function close({ run, step, record, ports }: Doing, state: 'done' | 'skipped'): Promise<StepResult> {
   record.state = state
   record.proven = true
   if (record.end?.outcome === 'warnings') tellWarnings(record, record.end)
+  record.problem ??= (await step.remark?.(ports.proof)) ?? null
   record.endedAt = ports.now()
   await ports.save(run)
   await enter(run, 'running', ports)

@@ -118,6 +118,11 @@ export function changeStep(guest: GuestNow, facts: ChangeFacts): Step {
     capture: async (look): Promise<Json> => linesOf(await look.config(guest), keys),
     again: afterCleanUp(guest),
     verify: (look) => check(look, wanted),
+    async remark(look) {
+      const { pending } = await look.config(guest)
+      const waiting = Object.keys(wanted).filter((key) => key in pending)
+      return waiting.length > 0 && guest.status === 'running' ? say('config.waits', { keys: waiting.join(', ') }) : null
+    },
     undo: {
       says: say('config.undo'),
       act: (before) => writeAct(guest, textsOf(before), null),

@@ -144,6 +144,16 @@ export const guestPower = defineRunbook<z.infer<typeof Input>, Facts>({
           },
         ]
       : [],
+  otherwise: ({ vmid, action }, { guest }) =>
+    action === 'shutdown' || action === 'reboot'
+      ? [
+          {
+            runbook: 'guest-power',
+            input: { vmid, action: 'stop' },
+            title: say('power.title-stop', titleParams(vmid, guest)),
+          },
+        ]
+      : [],
   needs: ({ vmid, action }) => [
     { path: `/vms/${vmid}`, privilege: 'VM.PowerMgmt' },
     ...(action === 'hibernate' ? [{ path: `/vms/${vmid}`, privilege: 'VM.Config.Disk' }] : []),

@@ -10,6 +10,8 @@ export const engine = {
   'engine.warnings_one': 'It is done, with {{count}} warning in its task log.',
   'engine.warnings_other': 'It is done, with {{count}} warnings in its task log.',
   'engine.overtaken': 'Run R-{{id}} took its place.',
+  'engine.too-old':
+    'It waited for more than twelve hours before its first step. Ask for it again if it is still wanted.',
   'engine.kept': 'What could be taken back was. The marked steps cannot be.',
   'engine.undo-refused': 'PVE refused to take it back.',
 } as const

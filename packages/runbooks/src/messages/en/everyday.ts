@@ -70,6 +70,7 @@ export const everyday = {
   'config.changed': 'Its configuration was changed since the plan was made. Read the new plan.',
   'config.unprotected': 'Without the protection it and its disks can be deleted.',
   'config.not-so': 'PVE does not show these as wanted: {{keys}}',
+  'config.waits': 'It is written, and the running guest takes it up at its next start: {{keys}}',
   'config.undo': 'The old values are written back.',
   'disk.title': 'Make {{disk}} of {{name}} {{gib}} GiB large',
   'disk.step': 'Make the disk larger',

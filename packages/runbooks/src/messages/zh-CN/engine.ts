@@ -11,6 +11,7 @@ export const engine = translationOf<typeof english>()({
   'engine.task-failed': 'PVE 接受了请求，但任务失败了。',
   'engine.warnings_other': '已完成，但任务日志中有 {{count}} 条警告。',
   'engine.overtaken': '操作 R-{{id}} 取代了它。',
+  'engine.too-old': '它在第一步之前等了十二个小时以上。如果仍然需要，请重新发起。',
   'engine.kept': '能撤回的都已撤回，标出的步骤无法撤回。',
   'engine.undo-refused': 'PVE 拒绝撤回。',
 })

@@ -69,6 +69,7 @@ export const everyday = translationOf<typeof english>()({
   'config.changed': '方案制定之后，它的配置被改动过。请查看新的方案。',
   'config.unprotected': '取消保护后，它和它的磁盘就可以被删除。',
   'config.not-so': 'PVE 没有按要求显示这些选项：{{keys}}',
+  'config.waits': '已写入，运行中的客户机要到下次启动才会采用：{{keys}}',
   'config.undo': '写回原来的值。',
   'disk.title': '把 {{name}} 的 {{disk}} 扩大到 {{gib}} GiB',
   'disk.step': '扩大磁盘',

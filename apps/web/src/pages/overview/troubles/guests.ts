@@ -63,9 +63,11 @@ function toTroubles({ kind, severity }: Judged, guests: readonly GuestRow[]): Tr
 }
 
 /** Whether a running task may be the one that holds a guest's lock: its own, or a task over many guests of its node. */
-function holders({ tasks }: Picture): (guest: GuestRow) => boolean {
+function holders({ tasks, nodes }: Picture): (guest: GuestRow) => boolean {
+  // Who may not see a node's figures sees only their own tasks there: nothing can be said about the owner of a lock.
+  const blind = new Set(nodes.filter((node) => node.unknown === 'no-right').map((node) => node.name))
   const running = tasks.filter((task) => task.state === 'running')
   const subjects = new Set(running.map((task) => task.subject))
   const wide = new Set(running.filter((task) => task.subject === '').map((task) => task.node))
-  return (guest) => subjects.has(guest.id) || wide.has(guest.node)
+  return (guest) => subjects.has(guest.id) || wide.has(guest.node) || blind.has(guest.node)
 }
