@@ -71,6 +71,7 @@ export type StuckVerdict =
   | 'ha-waits'
   | 'ha-error'
   | 'paused'
+  | 'lock-file-held'
   | 'cannot-tell'
 
 export type StuckAnswer = {

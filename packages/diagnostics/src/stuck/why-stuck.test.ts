@@ -156,6 +156,16 @@ test('right after a stop PVE’s own clean-up may hold the lock file', () => {
   expect(whyStuck(facts({ recent: [{ ...failed, endedAt: now - 900 }] })).verdict).toBe('cannot-tell')
 })
 
+test('later, with all tasks seen and none at work, something else holds the lock file, and only the node can name it', () => {
+  const failed = task({
+    state: 'failed',
+    endedAt: now - 300,
+    exit: "can't lock file '/var/lock/qemu-server/lock-100.conf' - got timeout",
+  })
+  expect(whyStuck(facts({ recent: [failed] }))).toMatchObject({ verdict: 'lock-file-held', fix: 'name-lock-holder' })
+  expect(whyStuck(facts({ recent: [failed], seesAllTasks: false })).verdict).toBe('cannot-tell')
+})
+
 test('HA: an error waits for a person, a dead manager for its node', () => {
   const service = { id: 'service:vm:100', type: 'service', crm_state: 'error', status: 'vm:100 (alder, error)' }
   expect(whyStuck(facts({ ha: { service, manager: null } })).verdict).toBe('ha-error')

@@ -51,7 +51,7 @@ function judge(facts: StuckFacts, stations: Stations): Judgement {
     byHa(state) ??
     byRunState(state) ??
     byQuorum(state) ??
-    byFlock(state) ?? {
+    byFlock(facts, state) ?? {
       verdict: missingOf(facts).length > 0 && facts.guest.lock === null ? 'cannot-tell' : 'not-stuck',
     }
   )
@@ -127,13 +127,20 @@ function byQuorum(state: StateOf): Judgement | null {
   return quorum?.state === 'cause' ? { verdict: 'no-quorum', params: quorum.params } : null
 }
 
-/** After a stop, PVE's own clean-up may hold the guest's lock file for up to 30 s although no task is to be seen. */
-function byFlock(state: StateOf): Judgement | null {
+/**
+ * After a stop, PVE's own clean-up may hold the guest's lock file for up to 30 s although no task is to be seen. Later,
+ * with all tasks seen and none at work, the holder is a process of another kind: only the node itself can name it
+ * (docs/pve-behaviour.md, locks).
+ */
+function byFlock(facts: StuckFacts, state: StateOf): Judgement | null {
   const lock = state('lock')
   if (lock?.say !== 'flock') return null
-  const fresh = Number(lock.params['seconds']) <= 40
+  const seconds = Number(lock.params['seconds'])
   const clear = state('task')?.say === 'none'
-  return { verdict: fresh && clear ? 'cleanup-after-stop' : 'cannot-tell', params: lock.params }
+  // What failed long ago says nothing about now.
+  if (!clear || seconds > 600 || missingOf(facts).includes('others-tasks'))
+    return { verdict: 'cannot-tell', params: lock.params }
+  return { verdict: seconds <= 40 ? 'cleanup-after-stop' : 'lock-file-held', params: lock.params }
 }
 
 /** Locks whose owner may run on another node than the guest: a clone on that of its source, a migration on either. */
@@ -160,6 +167,7 @@ const causes: Partial<Record<StuckVerdict, Station['name']>> = {
   'half-made': 'lock',
   hibernated: 'lock',
   'mounted-container': 'lock',
+  'lock-file-held': 'lock',
   'storage-hangs': 'storage',
   'storage-full': 'storage',
   'io-error': 'run-state',
@@ -186,6 +194,7 @@ const fixes: Partial<Record<StuckVerdict, string>> = {
   'half-made': 'remove-half-made-guest',
   hibernated: 'resume-hibernated',
   'mounted-container': 'unmount-container',
+  'lock-file-held': 'name-lock-holder',
   'storage-hangs': 'free-hung-storage',
   'storage-full': 'make-room-and-resume',
   'io-error': 'make-room-and-resume',

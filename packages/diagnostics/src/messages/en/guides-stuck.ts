@@ -8,6 +8,9 @@ export const guidesStuck = {
   'remove-half-made-guest.title': 'Remove it and make it again',
   'remove-half-made-guest.steps':
     'Look at its task log: what broke off the create, clone, restore or import?\nMake sure that it is the half-made one and holds nothing that you need. This removes its disks:\n$ TOOL unlock VMID\n$ TOOL destroy VMID\nThen make it again.',
+  'name-lock-holder.title': 'Ask the node who holds the lock file',
+  'name-lock-holder.steps':
+    'As root on NODE:\n$ fuser -v LOCKFILE\nNo line: nobody holds it any more, try again. A line names the process and its number: look what it is (ps -fp NUMBER) and end it in its own way.\nNever delete the file: it means nothing by itself. Without it two tasks could work on one disk at the same time.',
   'resume-hibernated.title': 'Resume it',
   'resume-hibernated.steps':
     'Start it: PVE brings its memory back and goes on where it was.\nOnly if that memory may be lost, throw it away and start afresh:\n$ qm set VMID --delete vmstate',

@@ -37,6 +37,9 @@ export const stuck = {
     'No storage of it is seen to be full now: it was full before, does not answer, or its disk is failing. It does not go on by itself; see that there is room, then resume it, and do not reset it.',
   'verdict-cleanup-after-stop': 'PVE is still cleaning up after the last stop.',
   'more-cleanup-after-stop': 'For up to 30 seconds every action fails although no task runs. Wait, then try again.',
+  'verdict-lock-file-held': 'A process that is no task of PVE seems to hold its lock file.',
+  'more-lock-file-held':
+    '{{seconds}} s ago an action failed for it, and no task is at work on it now. It may be over already; the node itself can name the holder.',
   'verdict-qemu-frozen': 'QEMU itself does not answer.',
   'more-qemu-frozen': 'The process is there and hears nothing. A stop works, but takes about 70 seconds.',
   'verdict-ha-waits': 'High availability has it in hand.',

@@ -11,6 +11,9 @@ export const guidesStuck = translationOf<typeof english>()({
   'remove-half-made-guest.title': '删除后重新创建',
   'remove-half-made-guest.steps':
     '查看任务日志：创建、克隆、恢复或导入为什么中断？\n确认它就是那个未完成的客户机，里面没有需要的内容。以下命令会删除其磁盘：\n$ TOOL unlock VMID\n$ TOOL destroy VMID\n然后重新创建。',
+  'name-lock-holder.title': '问节点是谁占用了锁文件',
+  'name-lock-holder.steps':
+    '在 NODE 上以 root 执行：\n$ fuser -v LOCKFILE\n没有输出：已经没人占用，可以再试。有输出则会列出进程和编号：先看它是什么（ps -fp 编号），再按它自己的方式结束。\n绝不要删除这个文件：文件本身没有意义。没有它，两个任务可能同时操作一块磁盘。',
   'resume-hibernated.title': '恢复运行',
   'resume-hibernated.steps':
     '启动它：PVE 会取回内存，从原处继续。\n只有在内存内容可以丢弃时，才丢掉它并重新启动：\n$ qm set VMID --delete vmstate',

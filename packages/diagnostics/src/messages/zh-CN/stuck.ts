@@ -33,6 +33,9 @@ export const stuck = translationOf<typeof english>()({
     '目前没有看到它的存储是满的：之前满过、没有应答，或者磁盘正在损坏。它不会自己继续；确认有空间后再恢复运行，不要重置。',
   'verdict-cleanup-after-stop': 'PVE 还在做上次停止后的清理。',
   'more-cleanup-after-stop': '最多 30 秒内，即使没有任务在运行，所有操作也会失败。等一下再试。',
+  'verdict-lock-file-held': '占用锁文件的似乎不是 PVE 的任务，而是别的进程。',
+  'more-lock-file-held':
+    '{{seconds}} 秒前有操作因此失败，而现在没有任务在处理它。也许已经结束；只有节点自己能说出是谁。',
   'verdict-qemu-frozen': 'QEMU 自身没有应答。',
   'more-qemu-frozen': '进程还在，但什么都听不到。可以停止，不过要约 70 秒。',
   'verdict-ha-waits': '高可用正在处理它。',

@@ -101,6 +101,8 @@ const commandNames = (guest: GuestRow) => ({
   NODE: guest.node,
   KIND: guest.kind,
   TOOL: guest.kind === 'qemu' ? 'qm' : 'pct',
+  LOCKFILE:
+    guest.kind === 'qemu' ? `/var/lock/qemu-server/lock-${guest.id}.conf` : `/run/lock/lxc/pve-config-${guest.id}.lock`,
 })
 
 function NextStep({ fix, guest }: { fix: string; guest: GuestRow }) {
