@@ -235,6 +235,7 @@ export const run = {
   'ask-guest-snapshot': 'Take a snapshot of {{name}}',
   'ask-guest-migrate': 'Move {{name}}',
   'ask-guest-backup': 'Back up {{name}} now',
+  backupFirst: 'Back it up first',
   askLead: 'Nothing is sent from here. The next page shows the checks, every call, and what it costs.',
   askWhat: 'What it shall be',
   askPlan: 'Show the plan',

@@ -228,6 +228,7 @@ export const run = translationOf<typeof english>()({
   'ask-guest-snapshot': '给 {{name}} 创建快照',
   'ask-guest-migrate': '迁移 {{name}}',
   'ask-guest-backup': '立即备份 {{name}}',
+  backupFirst: '先备份它',
   askLead: '这里不会发送任何内容。下一页会显示各项检查、每次调用和代价。',
   askWhat: '要改成什么样',
   askPlan: '查看方案',

@@ -108,6 +108,7 @@ function Shown({ view, plan, wanted }: Props) {
           <div className="stack">
             <Impact impact={plan.impact} />
             <PlanNotes plan={plan} />
+            {plan.impact.data === 'lost' && plan.subject.kind === 'guest' && <BackupFirst vmid={plan.subject.id} />}
             {plan.runbook === 'many' && <PerNode />}
             <StartBar plan={plan} view={view} />
           </div>
@@ -124,5 +125,18 @@ function Shown({ view, plan, wanted }: Props) {
         )}
       </div>
     </>
+  )
+}
+
+/** Before something is lost for good: a way to keep it. */
+function BackupFirst({ vmid }: { vmid: string }) {
+  const t = useT()
+  const cluster = useClusterId()
+  return (
+    <p className="s">
+      <Link {...paths.askRun(cluster, { runbook: 'guest-backup', vmid })} className="link">
+        {t('run:backupFirst')}
+      </Link>
+    </p>
   )
 }
