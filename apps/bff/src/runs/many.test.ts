@@ -111,9 +111,9 @@ function busiest(tasks: readonly Task[]): number[] {
   )
 }
 
-/** Requests of each whole minute of Steward's time. */
+/** Requests a minute of Steward's time, over windows that are at least a minute long: it passes in leaps. */
 const perMinute = (seen: readonly { atMs: number; total: number }[]): number[] =>
-  seen.map(({ atMs, total }) => {
-    const from = seen.findLast((one) => one.atMs <= atMs - 60_000) ?? seen[0]
-    return total - (from?.total ?? total)
+  seen.flatMap(({ atMs, total }) => {
+    const from = seen.findLast((one) => one.atMs <= atMs - 60_000)
+    return from ? [((total - from.total) * 60_000) / (atMs - from.atMs)] : []
   })

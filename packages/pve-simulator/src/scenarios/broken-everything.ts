@@ -186,7 +186,7 @@ export const brokenEverything: Scenario = () => ({
       {},
       { run: 'stopped', config: { scsi0: 'local-lvm:vm-107-missing-disk-0,size=8G' } },
     ),
-    machine([108, 'huge', 'alpha'], { memory: 14_336, cores: 16 }, { config: { sockets: 4 } }),
+    machine([108, 'huge', 'alpha'], { memory: 14_336, cores: 16 }, { memoryUse: 0.507, config: { sockets: 4 } }),
     machine(
       [109, '<img-src=x-onerror=alert(1)>', 'alpha'],
       {},
