@@ -27,6 +27,7 @@ test.describe('a shutdown that nobody hears', () => {
 
 test('every rule is listed with what it needs, and a threshold can be changed', async ({ page, signIn }) => {
   await signIn(page)
+  await page.waitForURL('**/c/**')
   await page.goto('/c/home-lab/rules')
   // An area is open while something in it is not checked yet, and folded when all is fine.
   const fold = page.getByRole('region', { name: 'storage', exact: true }).getByRole('button', { name: /rules/ })

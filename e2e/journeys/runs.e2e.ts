@@ -14,7 +14,8 @@ test.describe('a hung shutdown, on a phone', () => {
     await signIn(page, 'lena@pve')
     await page.waitForURL('**/c/**')
     await inMainMenu(page, 'Guests').tap()
-    await page.getByRole('link', { name: 'deaf' }).tap()
+    await page.waitForURL('**/guests')
+    await page.getByRole('link', { name: 'deaf', exact: true }).first().tap()
     await expect(
       page.getByRole('heading', { name: 'The shutdown is waiting for the guest, and the guest is not listening.' }),
     ).toBeVisible()
@@ -39,7 +40,8 @@ test.describe('a hung shutdown, on a phone', () => {
     await signIn(page, 'lena@pve')
     await page.waitForURL('**/c/**')
     await inMainMenu(page, 'Guests').tap()
-    await page.getByRole('link', { name: 'deaf' }).tap()
+    await page.waitForURL('**/guests')
+    await page.getByRole('link', { name: 'deaf', exact: true }).first().tap()
     await page.getByRole('link', { name: 'Rescue and start again' }).tap()
     await page.getByRole('button', { name: 'Rescue deaf' }).tap()
     await expect(headline(page)).toHaveText('Done: Rescue deaf.')
@@ -54,7 +56,7 @@ test.describe('a hung shutdown, on a phone', () => {
     await page.getByRole('link', { name: 'Rescue', exact: true }).tap()
     await page.getByRole('button', { name: 'Rescue deaf' }).tap()
     await expect(headline(page)).toHaveText('Done: Rescue deaf.', { timeout: 60_000 })
-    await inMainMenu(page, 'Runs').tap()
+    await page.goto('/c/hung-shutdown/runs')
     await expect(page.getByRole('link', { name: 'Shut down deaf' })).toBeVisible()
     await expect(page.getByText('None at the moment.')).toHaveCount(1)
   })
