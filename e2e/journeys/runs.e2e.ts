@@ -56,7 +56,7 @@ test.describe('a hung shutdown, on a phone', () => {
     await page.getByRole('link', { name: 'Rescue', exact: true }).tap()
     await page.getByRole('button', { name: 'Rescue deaf' }).tap()
     await expect(headline(page)).toHaveText('Done: Rescue deaf.', { timeout: 60_000 })
-    await page.goto('/c/hung-shutdown/runs')
+    await inMainMenu(page, 'Runs').tap()
     await expect(page.getByRole('link', { name: 'Shut down deaf' })).toBeVisible()
     await expect(page.getByText('None at the moment.')).toHaveCount(1)
   })
