@@ -13,7 +13,6 @@ function answer<T>(call: CallName, name: string): T | null {
   if (!exists(name)) return null
   const recording = recordingOf(name)
   // The schema of the call gave it the shape that the snapshot takes.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return refusalOf(recording) === null ? (dataOf(call, recording) as T) : null
 }
 

@@ -8,7 +8,6 @@ import { createWorld } from './world.ts'
 
 const reads = () => allReads().filter(({ status, body }) => status === 200 && body !== null)
 const callOf = (recording: Recording) =>
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   (Object.keys(calls) as CallName[]).find((name) => calls[name].method === 'GET' && placeOf(name, recording) !== null)
 
 /** Keys of PVE's answers that no part of Steward wants, by call. What is new in a recording is looked at before it joins them. */

@@ -199,6 +199,7 @@ function readingsOf(moment: Moment, first: Recording, before: Picture): Readings
 
 function rowsOf(recording: Recording): RawResource[] {
   const call = placeOf('nodes', recording) === null ? 'clusterResources' : 'nodes'
+  // Both calls have rows of this shape, and their schemas have checked them.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return dataOf(call, recording) as RawResource[]
 }
@@ -234,6 +235,7 @@ function sourceOf(moment: Moment, { picture, readings, now }: Seen): Parameters<
     (recording) => moment.series.test(recording.name) && secondsOf(recording) <= untilOf(moment, now),
   )
   for (const [name, call] of Object.entries(factCalls))
+    // The table's own keys, which Object.entries forgets.
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     for (const recording of reads) addFact(gathered.facts, name as FactName, call, recording)
   for (const call of guestCalls) for (const recording of reads) addConfig(gathered.facts, call, recording)

@@ -33,7 +33,6 @@ function apiWith(tasks: object[], time: number | PveError): PveApi {
     if (name === 'nodeTasks') return Promise.resolve({ data: tasks })
     return time instanceof PveError ? Promise.reject(time) : Promise.resolve({ data: { time } })
   }
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { call } as unknown as PveApi
 }
 const forbidden = new PveError({ kind: 'forbidden', reason: 'no', call: 'nodeTime', path: '/' })

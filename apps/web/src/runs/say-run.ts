@@ -4,6 +4,7 @@ import { cleanText } from '../ui/clean-text.ts'
 
 /** A text whose key comes from the server. Both sides share the list of keys, so each exists. */
 type Saying = (key: string, params: Record<string, string | number>) => string
+// The type of `t` lists keys; which one it is only the server knows.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const sayer = (t: T): Saying => t as unknown as Saying
 

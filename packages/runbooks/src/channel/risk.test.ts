@@ -7,7 +7,6 @@ import { say } from '../say.ts'
 import { riskOf, type ShellCommand } from './commands.ts'
 
 // None of these books looks at anything.
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const look = {} as Look
 
 function planOf(command: ShellCommand, more: Partial<Step> = {}) {

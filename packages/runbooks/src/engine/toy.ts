@@ -67,6 +67,7 @@ export const toyUndo = (toy: () => Toy, harmless = false): Partial<Step> => ({
 const noLook = {} as Look
 
 export function openToy(steps: readonly Step[]): Toy {
+  // The engine takes nothing of a runbook but its steps.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   const book = { id: 'toy', steps: () => steps } as unknown as Runbook
   let saved = ''

@@ -118,6 +118,7 @@ function Findings() {
 /** The states change with time, but not each second. */
 const useMinute = () => Math.floor(useNow() / 60) * 60
 
+// The area comes from the server; server and texts are of one release and share the list.
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 export const sayArea = (t: T, area: string) => (t as unknown as (key: string) => string)(`findings:area-${area}`)
 
