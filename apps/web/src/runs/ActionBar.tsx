@@ -33,7 +33,6 @@ export function ActionBar({ guest }: { guest: GuestRow }) {
   if (actions.length === 0) return null
   return (
     <>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is a form's, and this is none */}
       <div className="acts actionbar" role="group" aria-label={t('run:actions')}>
         {bar.map((action) => {
           const off = offOf(action)
@@ -102,7 +101,6 @@ function More({ actions, offOf, onChoose }: MoreProps) {
   }
   if (actions.length === 0) return null
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape and leaving close what its summary opens
     <details className="moreacts" ref={menu} onBlur={onBlur} onKeyDown={({ key }) => key === 'Escape' && close()}>
       <summary className="btn icon" aria-label={t('run:moreActions')} title={t('run:moreActions')}>
         <Icon name="more" />

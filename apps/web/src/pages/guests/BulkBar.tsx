@@ -22,7 +22,6 @@ export function BulkBar({
   const router = useRouter()
   const tooMany = chosen.length > manyAtMost ? t('run:tooMany', { max: manyAtMost }) : null
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is a form's, and this is none
     <div className="bulk" role="group" aria-label={t('run:actions')}>
       <span className="count" aria-live="polite">
         {t('run:selected', { count: chosen.length })}
